@@ -7,18 +7,14 @@ it is shown (rotation and crop box applied). Nothing here decides on reading ord
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
-from analyzer.extract.characters import BREAKING_HYPHENS
-from analyzer.extract.pieces import LINE, NOTHING, SPACE, Piece
+from analyzer.extract.pieces import Piece
 from analyzer.textmap import Box
-
-_WIDE_GAP = 1.6
-"""A gap of so many line heights within a line parts two pieces."""
 
 
 class Frame(NamedTuple):
@@ -68,12 +64,18 @@ class Rects:
             byref(self.right),
             byref(self.bottom),
         )
+        self.loose = pdfium_c.FS_RECTF()
+        self.of_loose = byref(self.loose)
         self.of_char = (
             byref(self.left),
             byref(self.right),
             byref(self.bottom),
             byref(self.top),
         )
+
+
+Corners = tuple[float, float, float, float]
+"""Lower left and upper right corner in the coordinates of the PDF: x0, y0, x1, y1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +91,26 @@ class RawPage:
         count = pdfium_c.FPDFText_CountChars(self.handle)
         if count <= 0:
             return ""
-        buffer = ctypes.create_string_buffer(2 * count + 2)
-        short = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-        written = pdfium_c.FPDFText_GetText(self.handle, 0, count, short)
-        text = buffer.raw[: 2 * (written - 1)].decode("utf-16-le", errors="replace")
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = pdfium_c.FPDFText_GetText(self.handle, 0, count, buffer)
+        text = bytes(memoryview(buffer)[: written - 1]).decode(
+            "utf-16-le", errors="replace"
+        )
         return text if len(text) == count else _by_index(self.handle, count)
 
-    def boxes(
-        self, start: int, end: int
-    ) -> Iterator[tuple[float, float, float, float]]:
-        """PDF rectangles (x0, y0, x1, y1) of the range, one a text object."""
-        rects = self.rects
-        for index in range(
-            pdfium_c.FPDFText_CountRects(self.handle, start, end - start)
-        ):
-            if pdfium_c.FPDFText_GetRect(self.handle, index, *rects.of_rect):
-                yield (
-                    rects.left.value, rects.bottom.value, rects.right.value, rects.top.value
-                )  # fmt: skip
+    def boxes(self, start: int, end: int) -> list[Corners]:
+        """PDF rectangles of the range, one a text object."""
+        count = pdfium_c.FPDFText_CountRects(self.handle, start, end - start)
+        handle, rects, out = self.handle, self.rects, self.rects.of_rect
+        get_rect, left, top = pdfium_c.FPDFText_GetRect, rects.left, rects.top
+        right, bottom = rects.right, rects.bottom
+        found: list[Corners] = []
+        for index in range(count):
+            if get_rect(handle, index, *out):
+                found.append((left.value, bottom.value, right.value, top.value))
+        return found
 
-    def char_box(self, index: int) -> tuple[float, float, float, float] | None:
+    def char_box(self, index: int) -> Corners | None:
         """PDF rectangle of one character; None where it has no extent."""
         rects = self.rects
         if not pdfium_c.FPDFText_GetCharBox(self.handle, index, *rects.of_char):
@@ -127,62 +129,47 @@ def _by_index(handle: Any, count: int) -> str:
 
 
 def read_pieces(page: RawPage, text: str) -> list[Piece]:
-    """The pieces of all lines, in the order of the file."""
+    """The pieces of all lines, in the order of the file.
+
+    A line's box comes from its first and last character: as high as the font, not as the ink.
+    """
     pieces: list[Piece] = []
     add, make = pieces.append, page.frame.box
+    handle, rect, out = page.handle, page.rects.loose, page.rects.of_loose
+    get = pdfium_c.FPDFText_GetLooseCharBox
     position = 0
     for line in text.split("\n"):
         start, position = position, position + len(line) + 1
         words = line.strip()
         if not words:
             continue
-        start += line.find(words[0])
+        if words[0] != line[0]:
+            start += len(line) - len(line.lstrip())
         end = start + len(words)
-        boxes = list(page.boxes(start, end))
-        if len(boxes) == 1:
-            add(Piece(start, end, make(*boxes[0])))
-        elif boxes:
-            x0, y0, x1, y1, is_plain = _union(boxes)
-            if is_plain:
-                add(Piece(start, end, make(x0, y0, x1, y1)))
-            else:
-                pieces.extend(_split(page, text, start, end))
+        get(handle, start, out)
+        x0, y0, top = rect.left, rect.bottom, rect.top
+        get(handle, end - 1, out)
+        x1, low, high = rect.right, rect.bottom, rect.top
+        if x0 < x1 and low < top and y0 < high:
+            add(
+                Piece(start, end, make(x0, min(y0, low), x1, max(top, high)))
+            )
+        else:
+            pieces.extend(_split(page, text, start, end))
     return pieces
 
 
-def _union(
-    boxes: Sequence[tuple[float, float, float, float]],
-) -> tuple[float, float, float, float, bool]:
-    """The rectangle around the boxes, and whether they read as one piece of one line."""
-    x0, y0, x1, y1 = boxes[0]
-    floor, ceiling, last, gap = y0, y1, x1, 0.0
-    for left, low, right, high in boxes[1:]:
-        gap = max(gap, left - last, x0 - right)
-        last = right
-        x0, x1 = min(x0, left), max(x1, right)
-        y0, y1 = min(y0, low), max(y1, high)
-        floor, ceiling = max(floor, low), min(ceiling, high)
-    return x0, y0, x1, y1, floor <= ceiling and gap < _WIDE_GAP * (y1 - y0)
-
-
 def _split(page: RawPage, text: str, start: int, end: int) -> Iterator[Piece]:
-    """Cut a line where it leaves its height or leaves a wide gap, by its characters' boxes."""
-    first, before = start, LINE
-    last = start
+    """Cut a line where it leaves its height, by the boxes of its characters."""
+    make, first, last = page.frame.box, start, start
     current: list[float] = []
     for index in range(start, end):
         if text[index] in " \r" or (box := page.char_box(index)) is None:
             continue
         x0, y0, x1, y1 = box
-        if current:
-            leaves = y0 > current[3] or y1 < current[1]
-            if leaves or x0 - current[2] > _WIDE_GAP * (current[3] - current[1]):
-                yield Piece(first, last, page.frame.box(*current), before)
-                is_broken = (
-                    text[last - 1] in BREAKING_HYPHENS or " " in text[last:index]
-                )
-                before = LINE if leaves else SPACE if is_broken else NOTHING
-                first, current = index, []
+        if current and (y0 > current[3] or y1 < current[1]):
+            yield Piece(first, last, make(*current))
+            first, current = index, []
         current = (
             [
                 min(current[0], x0),
@@ -195,4 +182,4 @@ def _split(page: RawPage, text: str, start: int, end: int) -> Iterator[Piece]:
         )
         last = index + 1
     if current:
-        yield Piece(first, last, page.frame.box(*current), before)
+        yield Piece(first, last, make(*current))
