@@ -1,0 +1,1 @@
+"""Setara: gender perspective in Indonesian policy text, with evidence."""

@@ -1,0 +1,1 @@
+"""Builds the model from the corpus and measures it."""
