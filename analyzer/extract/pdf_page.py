@@ -7,6 +7,7 @@ it is shown (rotation and crop box applied). Nothing here decides on reading ord
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -73,6 +74,9 @@ class Rects:
             byref(self.top),
         )
 
+
+_BROKEN = re.compile("[\x02\ufffe]")
+"""pdfium's mark of a hyphen at a line's end; the line goes on below it."""
 
 Corners = tuple[float, float, float, float]
 """Lower left and upper right corner in the coordinates of the PDF: x0, y0, x1, y1."""
@@ -150,10 +154,8 @@ def read_pieces(page: RawPage, text: str) -> list[Piece]:
         x0, y0, top = rect.left, rect.bottom, rect.top
         get(handle, end - 1, out)
         x1, low, high = rect.right, rect.bottom, rect.top
-        if x0 < x1 and low < top and y0 < high:
-            add(
-                Piece(start, end, make(x0, min(y0, low), x1, max(top, high)))
-            )
+        if x0 < x1 and 2 * y0 < low + high < 2 * top and not _BROKEN.search(words):
+            add(Piece(start, end, make(x0, min(y0, low), x1, max(top, high))))
         else:
             pieces.extend(_split(page, text, start, end))
     return pieces

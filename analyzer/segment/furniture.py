@@ -1,0 +1,127 @@
+"""Running heads and feet, page numbers, site addresses: what stands on page after page.
+
+Takes the lines and pages of a document, gives the indices of the lines that are furniture. They
+leave the text, not the map.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from analyzer.schema import Page
+from analyzer.segment.lines import Line
+
+_MARGIN_POINTS = 75.0
+_MARGIN_PART = 0.10
+_EDGE_LINES = 6
+_LEAST_PAGES = 3
+_GRID_POINTS = 6.0
+_DIGITS = re.compile(r"\d+|\b[ivxlcIVXLC]{1,6}\b")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—|~(\[]\s*)?(?:(?:hal(?:aman)?|page)\.?\s*:?\s*)?(?:bab\s+)?"
+    r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s*[-–/|.]\s*(?:\d{1,4}|[ivxlc]{1,6})|\s+(?:dari|of)\s+\d{1,4})?"
+    r"\s*(?:[-–—|~)\]])?",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"(?:https?://|www\.)?[\w.-]+\.(?:go\.id|co\.id|com|id|net|org)(?:/\S*)?",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"ditandatangani secara elektronik|sertifikat elektronik|balai (?:besar )?sertifikasi"
+    r" elektronik|\bBSrE\b|UU ITE No(?:mor)?\.? ?11 Tahun 2008|dokumen ini (?:telah|sah)",
+    re.IGNORECASE,
+)
+_WATERMARK = re.compile(
+    r"(?:s ?a ?l ?i ?n ?a ?n|d ?r ?a ?f ?t|c ?o ?p ?y|jdih[\w. ]*)", re.IGNORECASE
+)
+
+
+def find_furniture(lines: Sequence[Line], pages: Sequence[Page]) -> frozenset[int]:
+    """Indices of the lines that belong to the page, not to the text."""
+    edges = _edge_lines(lines, pages)
+    repeated = _repeated(lines, edges)
+    found = set(repeated)
+    for index in edges:
+        text = lines[index].text
+        if len(text) < 24 and _PAGE_NUMBER.fullmatch(text):
+            found.add(index)
+    found.update(_signatures(lines))
+    found.update(_sites(lines, len(pages)))
+    return frozenset(found)
+
+
+def _edge_lines(lines: Sequence[Line], pages: Sequence[Page]) -> list[int]:
+    """The outermost lines of each page that stand in its margins."""
+    by_page: defaultdict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.has_box and line.cell < 0:
+            by_page[line.page].append(index)
+    edges: list[int] = []
+    for number, own in by_page.items():
+        height = pages[number - 1].height
+        margin = max(_MARGIN_POINTS, _MARGIN_PART * height)
+        top = [index for index in own if lines[index].bottom < margin]
+        low = [index for index in own if lines[index].top > height - margin]
+        top.sort(key=lambda index: lines[index].top)
+        low.sort(key=lambda index: -lines[index].bottom)
+        edges += top[:_EDGE_LINES] + low[:_EDGE_LINES]
+    return edges
+
+
+def _repeated(lines: Sequence[Line], edges: Sequence[int]) -> set[int]:
+    """Edge lines whose words stand at the same height on several pages."""
+    pages: defaultdict[str, set[int]] = defaultdict(set)
+    keys: dict[int, str] = {}
+    count = len({lines[index].page for index in edges})
+    for index in edges:
+        line = lines[index]
+        keys[index] = key = _DIGITS.sub("#", line.text).casefold()
+        pages[key].add(line.page)
+    least = _LEAST_PAGES if count > _LEAST_PAGES else 2
+    heights: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for index, key in keys.items():
+        heights[key, round(lines[index].top / _GRID_POINTS)].add(lines[index].page)
+    return {
+        index
+        for index, key in keys.items()
+        if len(pages[key]) >= least
+        and len(key) > 1
+        and _near(heights, key, round(lines[index].top / _GRID_POINTS)) >= min(least, 2)
+    }
+
+
+def _near(heights: dict[tuple[str, int], set[int]], key: str, level: int) -> int:
+    return max(len(heights.get((key, level + step), ())) for step in (-1, 0, 1))
+
+
+def _signatures(lines: Sequence[Line]) -> set[int]:
+    """Lines of the note that an electronic signature leaves, and what follows it in the note."""
+    return {
+        index
+        for index, line in enumerate(lines)
+        if "elektronik" in line.text.casefold() and _SIGNATURE.search(line.text)
+    }
+
+
+def _sites(lines: Sequence[Line], page_count: int) -> set[int]:
+    """Lines that are nothing but an address or a watermark, on half of the pages or more."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        text = line.text
+        if len(text) < 60 and line.has_box and _is_site_or_mark(text):
+            places[text.casefold().replace(" ", "")].append(index)
+    found: set[int] = set()
+    for own in places.values():
+        pages = {lines[index].page for index in own}
+        if len(pages) >= max(2, page_count // 2):
+            found.update(own)
+    return found
+
+
+def _is_site_or_mark(text: str) -> bool:
+    if "." in text:
+        return _SITE.fullmatch(text) is not None
+    return len(text) < 24 and _WATERMARK.fullmatch(text) is not None
