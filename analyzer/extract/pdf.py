@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 
 from analyzer.errors import EncryptedFile, LimitExceeded, UnreadableFile
 from analyzer.extract.given import Given
+from analyzer.extract.order import in_reading_order
 from analyzer.extract.pdf_page import Frame, RawPage, Rects, read_pieces
 from analyzer.extract.pieces import DocumentText
 from analyzer.schema import Document, Problem, ReadBy
@@ -66,7 +67,7 @@ def _read_page(
     try:
         with _text_page(handle, rects) as page:
             raw = page.text()
-            pieces = read_pieces(page, raw)
+            pieces = in_reading_order(read_pieces(page, raw))
             by = ReadBy.TEXT if pieces else ReadBy.NONE
             text.add_page(raw, pieces, size=page.frame.size, read_by=by)
         if not pieces and pdfium_c.FPDFPage_CountObjects(handle) > 0:

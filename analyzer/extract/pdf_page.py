@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
-from analyzer.extract.pieces import Piece
+from analyzer.extract.pieces import LINE, Piece
 from analyzer.textmap import Box
+
+_make_box = tuple.__new__
 
 
 class Frame(NamedTuple):
@@ -35,21 +37,16 @@ class Frame(NamedTuple):
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The box of the PDF rectangle with lower left (x0, y0) and upper right (x1, y1)."""
-        match self.quarter_turns:
-            case 0:
-                return Box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+        left, bottom, right, top, turns = self
+        if turns == 0:
+            return _make_box(Box, (x0 - left, top - y1, x1 - left, top - y0))
+        match turns:
             case 1:
-                return Box(
-                    y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
-                )
+                return Box(y0 - bottom, x0 - left, y1 - bottom, x1 - left)
             case 2:
-                return Box(
-                    self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
-                )
+                return Box(right - x1, y0 - bottom, right - x0, y1 - bottom)
             case _:
-                return Box(
-                    self.top - y1, self.right - x1, self.top - y0, self.right - x0
-                )
+                return Box(top - y1, right - x1, top - y0, right - x0)
 
 
 class Rects:
@@ -77,6 +74,11 @@ class Rects:
 
 _BROKEN = re.compile("[\x02\ufffe]")
 """pdfium's mark of a hyphen at a line's end; the line goes on below it."""
+
+_LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int)(
+    ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+"""``FPDFText_GetLooseCharBox`` without checks of its arguments, which cost twice the call."""
 
 Corners = tuple[float, float, float, float]
 """Lower left and upper right corner in the coordinates of the PDF: x0, y0, x1, y1."""
@@ -138,9 +140,14 @@ def read_pieces(page: RawPage, text: str) -> list[Piece]:
     A line's box comes from its first and last character: as high as the font, not as the ink.
     """
     pieces: list[Piece] = []
-    add, make = pieces.append, page.frame.box
-    handle, rect, out = page.handle, page.rects.loose, page.rects.of_loose
-    get = pdfium_c.FPDFText_GetLooseCharBox
+    add, make, make_piece = pieces.append, page.frame.box, tuple.__new__
+    handle, rect, out, get = (
+        page.handle,
+        page.rects.loose,
+        page.rects.of_loose,
+        _LOOSE_BOX,
+    )
+    may_break = _BROKEN.search(text) is not None
     position = 0
     for line in text.split("\n"):
         start, position = position, position + len(line) + 1
@@ -154,8 +161,13 @@ def read_pieces(page: RawPage, text: str) -> list[Piece]:
         x0, y0, top = rect.left, rect.bottom, rect.top
         get(handle, end - 1, out)
         x1, low, high = rect.right, rect.bottom, rect.top
-        if x0 < x1 and 2 * y0 < low + high < 2 * top and not _BROKEN.search(words):
-            add(Piece(start, end, make(x0, min(y0, low), x1, max(top, high))))
+        if (
+            x0 < x1
+            and 2 * y0 < low + high < 2 * top
+            and not (may_break and _BROKEN.search(words))
+        ):
+            box = make(x0, min(y0, low), x1, max(top, high))
+            add(make_piece(Piece, (start, end, box, LINE)))
         else:
             pieces.extend(_split(page, text, start, end))
     return pieces

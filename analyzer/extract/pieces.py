@@ -59,7 +59,7 @@ class DocumentText:
         self.pages.append(Page(number, size[0], size[1], start, self._length, read_by))
 
     def _add_pieces(self, text: str, pieces: Sequence[Piece], page: int) -> None:
-        parts, runs, at = self._parts, self._runs, self._length
+        parts, runs, at, make = self._parts, self._runs, self._length, tuple.__new__
         first = True
         for start, end, box, before in pieces:
             words = text[start:end]
@@ -73,7 +73,7 @@ class DocumentText:
                 at = self._add_spaced(words, Run(at, 0, page, start, end, box))
                 continue
             after = at + end - start
-            runs.append(Run(at, after, page, start, end, box))
+            runs.append(make(Run, (at, after, page, start, end, box)))
             at = after
         self._length = at
 

@@ -7,7 +7,6 @@ characters are the code points of the decoded file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from analyzer.errors import NoText, UnreadableFile
 from analyzer.extract.characters import SUSPECT, mend
@@ -15,8 +14,9 @@ from analyzer.extract.given import Given
 from analyzer.schema import Document, Page, ReadBy
 from analyzer.textmap import Edit, TextMap, plain_map
 
-_BREAK = re.compile(r"\r\n?")
-_SOFT_HYPHEN_BREAK = re.compile(r"\xad\n?")
+_SOFT_HYPHEN = "\xad"
+_SOFT = {0xA0: " ", 0x09: " ", 0x2028: "\n", 0x2029: "\n"}
+_DIRT = re.compile(r"\xad\r?\n?| *[\r\n][ \r\n]+| *\r| +\n| {2,}")
 _ENCODINGS = ["utf_8", "cp1252", "utf_16", "utf_16_le", "utf_16_be", "mac_roman"]
 
 
@@ -57,17 +57,19 @@ def decode(data: bytes, name: str) -> str:
 
 
 def cleaned(one: TextMap) -> TextMap:
-    """The map with plain line feeds and without the dirt of word processors."""
-    one = one.edit(_iter_edits(one.text))
+    """The map with plain line feeds and single spaces, without the dirt of word processors."""
+    if SUSPECT.search(one.text):
+        one = TextMap(one.text.translate(_SOFT), one.runs)
+    one = one.edit(
+        Edit(m.start(), m.end(), _plain(m.group())) for m in _DIRT.finditer(one.text)
+    )
     if not SUSPECT.search(one.text):
         return one
     return TextMap(mend(one.text), one.runs)
 
 
-def _iter_edits(text: str) -> Iterator[Edit]:
-    if "\r" in text:
-        for match in _BREAK.finditer(text):
-            yield Edit(match.start(), match.end(), "\n")
-    elif "\xad" in text:
-        for match in _SOFT_HYPHEN_BREAK.finditer(text):
-            yield Edit(match.start(), match.end(), "")
+def _plain(dirt: str) -> str:
+    if dirt[0] == _SOFT_HYPHEN:
+        return ""
+    breaks = dirt.count("\n") or dirt.count("\r")
+    return "\n" * min(breaks, 2) if breaks else " "

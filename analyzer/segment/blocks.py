@@ -21,6 +21,7 @@ _LOOSE_PITCH = 2.4
 _OTHER_SIZE = 0.16
 _MARGIN_TOLERANCE = 4.0
 _JUSTIFIED_PART = 0.35
+_WRAP_WIDTH = (50, 110)
 _ENDS = (".", ";", ":", "?", "!", ".”", '."', ".)")
 _HEADINGS = frozenset(
     {Opening.CHAPTER, Opening.DIVISION, Opening.ARTICLE, Opening.NUMBERED, Opening.LETTERED,
@@ -128,10 +129,10 @@ def _joins(block: Block, line: Line, opening: Opening, column: Column) -> bool:
         opening is Opening.ITEM and refers_onward(last.text)
     ):
         return False
-    if not line.has_box:
-        return False
     if block.is_leader:
         return False
+    if not line.has_box:
+        return _is_wrapped(last, line)
     height, before = line.bottom - line.top, last.bottom - last.top
     if (
         abs(height - before) > _OTHER_SIZE * max(height, before)
@@ -145,6 +146,16 @@ def _joins(block: Block, line: Line, opening: Opening, column: Column) -> bool:
     if _both_centred(block, last, line, column):
         return True
     return not _ends_short(last, line, column) and _fits_indent(block, line)
+
+
+def _is_wrapped(last: Line, line: Line) -> bool:
+    """Whether a line of plain text was broken by its width alone."""
+    return (
+        line.start == last.end + 1
+        and _WRAP_WIDTH[0] <= len(last.text) <= _WRAP_WIDTH[1]
+        and not last.text.endswith(_ENDS)
+        and (line.text[0].islower() or last.text[-1] in ",-")
+    )
 
 
 def _ends_short(last: Line, line: Line, column: Column) -> bool:
@@ -175,6 +186,8 @@ def _fits_indent(block: Block, line: Line) -> bool:
         return False
     if step < 0:
         return step > -_FAR_INDENT and block.opening is not Opening.ITEM
+    if block.opening is Opening.CONSIDERATION:
+        return step < 2 * _FAR_INDENT
     return block.opening is not Opening.NOTHING and step < _FAR_INDENT
 
 

@@ -32,7 +32,7 @@ _CONSIDERATION = re.compile(
 )
 _FRONT = re.compile(
     r"(?:DAFTAR (?:ISI|TABEL|GAMBAR|LAMPIRAN|GRAFIK|BAGAN)|KATA PENGANTAR|RINGKASAN EKSEKUTIF|"
-    r"IKHTISAR EKSEKUTIF|LAMPIRAN(?: [IVX\d]+)?|PENJELASAN|MEMUTUSKAN|SALINAN|DAFTAR PUSTAKA)"
+    r"IKHTISAR EKSEKUTIF|LAMPIRAN(?: [IVX\d]+)?|PENJELASAN|MEMUTUSKAN|DAFTAR PUSTAKA)"
     r"\s*:?$",
     re.IGNORECASE,
 )
@@ -73,9 +73,11 @@ def opening_of(text: str) -> Opening:
         return Opening.NUMBERED if _is_title(text[match.end() :]) else Opening.ITEM
     if "A" <= first <= "Z" and (match := _LETTERED.match(text)):
         return Opening.LETTERED if _is_title(text[match.end() :]) else Opening.ITEM
-    if not first.isalpha() or len(text) < 3 or text[1] in ".)ivx" or text[2] in ".)":
-        if _ITEM.match(text) or _GLUED_ITEM.match(text):
-            return Opening.ITEM
+    may_be_item = (
+        not first.isalpha() or len(text) < 3 or text[1] in ".)ivx" or text[2] in ".)"
+    )
+    if may_be_item and (_ITEM.match(text) or _GLUED_ITEM.match(text)):
+        return Opening.ITEM
     return Opening.NOTHING
 
 

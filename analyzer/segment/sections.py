@@ -19,6 +19,10 @@ _LEVELS = {
     Opening.ARTICLE: 3,
     Opening.CONSIDERATION: 1,
 }
+_BARE = frozenset({Opening.CHAPTER, Opening.DIVISION})
+_BARE_LENGTH = 18
+"""A chapter's number alone: its title is in the next line."""
+
 _CLAUSE = re.compile(r"\(\d{1,2}\)")
 _POINT = re.compile(r"\(?[a-z]{1,2}[.)]")
 _TITLE_ENDS = (".", ";", ":", ",", "?", "!")
@@ -32,6 +36,7 @@ class SectionPath:
     def __init__(self) -> None:
         self._stack: list[tuple[int, str]] = []
         self._in_article = False
+        self._is_bare = False
         self._path: tuple[str, ...] = ()
 
     @property
@@ -44,6 +49,7 @@ class SectionPath:
         match opening:
             case Opening.CHAPTER | Opening.DIVISION | Opening.ARTICLE | Opening.FRONT:
                 self._push(_LEVELS[opening], text)
+                self._is_bare = opening in _BARE and len(text) < _BARE_LENGTH
                 self._in_article = opening is Opening.ARTICLE
                 return PassageKind.HEADING
             case Opening.NUMBERED:
@@ -77,15 +83,12 @@ class SectionPath:
             self._push(6, f"huruf {marker.strip('().')}")
 
     def _enter_plain(self, text: str, *, is_centred: bool) -> PassageKind:
+        was_bare, self._is_bare = self._is_bare, False
         if len(text) > _TITLE_LIMIT or not text.isupper() or text.endswith(_TITLE_ENDS):
             return PassageKind.PARAGRAPH
         if not (is_centred or len(text) < 80) or sum(map(str.isalpha, text)) < 5:
             return PassageKind.PARAGRAPH
-        if (
-            self._stack
-            and self._stack[-1][0] in (0, 1)
-            and " " not in self._stack[-1][1][8:]
-        ):
+        if was_bare:
             level, title = self._stack.pop()
             self._push(level, f"{title} {text}")
         return PassageKind.HEADING
