@@ -9,15 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.extract.pieces import Piece
+from analyzer.extract.pieces import NOTHING, SPACE, Piece
 
 _SIDE_BY_SIDE_PART = 0.12
 _SLACK = 0.35
+_SAME_LEVEL = 0.5
+_LETTER_GAP = 0.17
+_WORD_GAP = 0.8
 
 
 def in_reading_order(pieces: list[Piece]) -> list[Piece]:
     """The pieces in the order a reader follows; the same list where it is in order already."""
-    if not _has_jump(pieces):
+    has_jump, has_neighbours = _glance(pieces)
+    if has_neighbours:
+        pieces = _glue(pieces)
+    if not has_jump:
         return pieces
     if _side_by_side(pieces) <= max(3, _SIDE_BY_SIDE_PART * len(pieces)):
         return _rows(sorted(pieces, key=_top_then_left))
@@ -28,14 +34,34 @@ def _top_then_left(piece: Piece) -> tuple[float, float]:
     return piece.box.top, piece.box.x0
 
 
-def _has_jump(pieces: Sequence[Piece]) -> bool:
-    """Whether a piece stands wholly above the one before it."""
-    last = -1.0
-    for _, _, (_, top, _, bottom), _ in pieces:
-        if bottom <= last:
-            return True
-        last = top
-    return False
+def _glance(pieces: Sequence[Piece]) -> tuple[bool, bool]:
+    """Whether a piece stands wholly above the one before it, and whether one goes on with it."""
+    has_jump = has_neighbours = False
+    right, last_top, last_bottom = -1e6, -1.0, -1.0
+    for _, _, (x0, top, x1, bottom), _ in pieces:
+        if bottom <= last_top:
+            has_jump = True
+        elif top < last_bottom and -2.0 < x0 - right < 4.0:
+            has_neighbours = True
+        right, last_top, last_bottom = x1, top, bottom
+    return has_jump, has_neighbours
+
+
+def _glue(pieces: Sequence[Piece]) -> list[Piece]:
+    """Let a piece that goes on where the last one ends follow it without a line break."""
+    glued: list[Piece] = []
+    right, last_top, last_bottom = -1e6, 0.0, 0.0
+    for piece in pieces:
+        x0, top, x1, bottom = piece.box
+        height = min(bottom - top, last_bottom - last_top)
+        shared = min(bottom, last_bottom) - max(top, last_top)
+        gap = x0 - right
+        if shared > _SAME_LEVEL * height and -2.0 < gap < _WORD_GAP * height:
+            before = NOTHING if gap < _LETTER_GAP * height else SPACE
+            piece = piece._replace(before=before)
+        glued.append(piece)
+        right, last_top, last_bottom = x1, top, bottom
+    return glued
 
 
 def _side_by_side(pieces: Sequence[Piece]) -> int:

@@ -7,6 +7,7 @@ it is shown (rotation and crop box applied). Nothing here decides on reading ord
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,6 +80,10 @@ _LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int)(
     ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
 """``FPDFText_GetLooseCharBox`` without checks of its arguments, which cost twice the call."""
+
+_WORD = re.compile("[^ \r\n\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+_UPRIGHT = 0.05
+"""Radians by which a character may lean and still stand upright."""
 
 Corners = tuple[float, float, float, float]
 """Lower left and upper right corner in the coordinates of the PDF: x0, y0, x1, y1."""
@@ -174,26 +179,53 @@ def read_pieces(page: RawPage, text: str) -> list[Piece]:
 
 
 def _split(page: RawPage, text: str, start: int, end: int) -> Iterator[Piece]:
-    """Cut a line where it leaves its height, by the boxes of its characters."""
+    """Cut a line that is not level where it leaves its height; keep one that is turned."""
+    if (
+        _UPRIGHT
+        < pdfium_c.FPDFText_GetCharAngle(page.handle, start)
+        < 2 * math.pi - _UPRIGHT
+    ):
+        yield from _split_turned(page, text, start, end)
+        return
     make, first, last = page.frame.box, start, start
     current: list[float] = []
-    for index in range(start, end):
-        if text[index] in " \r" or (box := page.char_box(index)) is None:
+    for word in _WORD.finditer(text, start, end):
+        low, high = word.span()
+        box = page.char_box(low)
+        if box is None:
             continue
-        x0, y0, x1, y1 = box
-        if current and (y0 > current[3] or y1 < current[1]):
+        if current and (box[1] > current[3] or box[3] < current[1]):
             yield Piece(first, last, make(*current))
-            first, current = index, []
-        current = (
-            [
-                min(current[0], x0),
-                min(current[1], y0),
-                max(current[2], x1),
-                max(current[3], y1),
-            ]
-            if current
-            else [x0, y0, x1, y1]
-        )
-        last = index + 1
+            first, current = low, []
+        _widen(current, box)
+        if high - low > 1 and (box := page.char_box(high - 1)):
+            _widen(current, box)
+        last = high
     if current:
         yield Piece(first, last, make(*current))
+
+
+def _widen(current: list[float], box: Corners) -> None:
+    """Let a rectangle take in another one; an empty list becomes it."""
+    if not current:
+        current.extend(box)
+        return
+    x0, y0, x1, y1 = box
+    current[0], current[1] = min(current[0], x0), min(current[1], y0)
+    current[2], current[3] = max(current[2], x1), max(current[3], y1)
+
+
+def _split_turned(page: RawPage, text: str, start: int, end: int) -> Iterator[Piece]:
+    """A line of turned characters, cut only after hyphens at the end of a line."""
+    cuts = [match.end() for match in _BROKEN.finditer(text, start, end - 1)]
+    for first, last in zip([start, *cuts], [*cuts, end], strict=True):
+        boxes = [one for one in (page.char_box(first), page.char_box(last - 1)) if one]
+        if boxes:
+            (x0, y0, x1, y1), (left, low, right, high) = boxes[0], boxes[-1]
+            yield Piece(
+                first,
+                last,
+                page.frame.box(
+                    min(x0, left), min(y0, low), max(x1, right), max(y1, high)
+                ),
+            )
