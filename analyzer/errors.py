@@ -51,7 +51,7 @@ class SetaraError(Exception):
 
     exit_code: ClassVar[ExitCode] = ExitCode.UNEXPECTED
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, /, **values: object) -> None:
         self.key = key
         self.values = values
         super().__init__(key, values)
@@ -66,7 +66,9 @@ class SetaraError(Exception):
         return f"{self.key} ({details})" if details else self.key
 
 
-def _rebuild(kind: type[SetaraError], key: str, values: dict[str, object]) -> SetaraError:
+def _rebuild(
+    kind: type[SetaraError], key: str, values: dict[str, object]
+) -> SetaraError:
     return kind(key, **values)
 
 
