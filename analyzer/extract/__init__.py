@@ -34,9 +34,7 @@ def extract(path: Path, *, settings: Settings) -> Document:
     return _read(load_bytes(path), path.name, settings=settings, path=path)
 
 
-def extract_bytes(
-    data: bytes, name: str, *, member: str = "", settings: Settings
-) -> Document:
+def extract_bytes(data: bytes, name: str, *, member: str = "", settings: Settings) -> Document:
     """The document in bytes that have no path of their own, as in an archive.
 
     Raises:

@@ -16,7 +16,9 @@ BREAKING_HYPHENS = "\x02\ufffe\xad"
 """Hyphens that pdfium or a word processor puts where a word may have been broken."""
 
 _HYPHENS = BREAKING_HYPHENS + "\u2010\u2011"
-_SPACES = "\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\u2028\u2029"
+_SPACES = (
+    "\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\u2028\u2029"
+)
 _SYMBOL_FONT = {
     0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF0FC: "•", 0xF0A8: "•", 0xF06E: "•",
     0xF0E0: "→", 0xF0DC: "•", 0xF071: "•", 0xF0F0: "→", 0xF02D: "-", 0xF03D: "=", 0xF0B3: "≥",

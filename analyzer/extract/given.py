@@ -42,19 +42,13 @@ def load_bytes(path: Path) -> bytes:
         key = "file_folder" if path.is_dir() else "file_permission"
         raise FileAccess(key, name=name) from error
     except OSError as error:
-        raise FileAccess(
-            "file_access", name=name, detail=error.strerror or ""
-        ) from error
+        raise FileAccess("file_access", name=name, detail=error.strerror or "") from error
     if not data:
         raise UnreadableFile("file_empty", name=name)
     return data
 
 
-def build_source(
-    name: str, data: bytes, media_type: str, *, member: str = ""
-) -> Source:
+def build_source(name: str, data: bytes, media_type: str, *, member: str = "") -> Source:
     """The source of these bytes; its id is made from the content."""
     digest = hashlib.sha256(data).hexdigest()[:16]
-    return Source(
-        id=digest, name=name, media_type=media_type, size=len(data), member=member
-    )
+    return Source(id=digest, name=name, media_type=media_type, size=len(data), member=member)

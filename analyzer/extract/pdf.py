@@ -139,9 +139,7 @@ class PdfLocator:
         handle = pdfium_c.FPDF_LoadPage(self._pdf.raw, number - 1)
         if not handle:
             return None
-        page = RawPage(
-            pdfium_c.FPDFText_LoadPage(handle), _frame_of(handle), self._rects
-        )
+        page = RawPage(pdfium_c.FPDFText_LoadPage(handle), _frame_of(handle), self._rects)
         self._page = (number, handle, page)
         return page
 

@@ -104,9 +104,7 @@ class RawPage:
             return ""
         buffer = (ctypes.c_ushort * (count + 1))()
         written = pdfium_c.FPDFText_GetText(self.handle, 0, count, buffer)
-        text = bytes(memoryview(buffer)[: written - 1]).decode(
-            "utf-16-le", errors="replace"
-        )
+        text = bytes(memoryview(buffer)[: written - 1]).decode("utf-16-le", errors="replace")
         return text if len(text) == count else _by_index(self.handle, count)
 
     def boxes(self, start: int, end: int) -> list[Corners]:
@@ -134,8 +132,7 @@ def _by_index(handle: Any, count: int) -> str:
     """The text read character by character, where a code point is not one UTF-16 unit."""
     codes = (pdfium_c.FPDFText_GetUnicode(handle, index) for index in range(count))
     return "".join(
-        "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
-        for code in codes
+        "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code) for code in codes
     )
 
 
@@ -166,11 +163,7 @@ def read_pieces(page: RawPage, text: str) -> list[Piece]:
         x0, y0, top = rect.left, rect.bottom, rect.top
         get(handle, end - 1, out)
         x1, low, high = rect.right, rect.bottom, rect.top
-        if (
-            x0 < x1
-            and 2 * y0 < low + high < 2 * top
-            and not (may_break and _BROKEN.search(words))
-        ):
+        if x0 < x1 and 2 * y0 < low + high < 2 * top and not (may_break and _BROKEN.search(words)):
             box = make(x0, min(y0, low), x1, max(top, high))
             add(make_piece(Piece, (start, end, box, LINE)))
         else:
@@ -180,11 +173,7 @@ def read_pieces(page: RawPage, text: str) -> list[Piece]:
 
 def _split(page: RawPage, text: str, start: int, end: int) -> Iterator[Piece]:
     """Cut a line that is not level where it leaves its height; keep one that is turned."""
-    if (
-        _UPRIGHT
-        < pdfium_c.FPDFText_GetCharAngle(page.handle, start)
-        < 2 * math.pi - _UPRIGHT
-    ):
+    if _UPRIGHT < pdfium_c.FPDFText_GetCharAngle(page.handle, start) < 2 * math.pi - _UPRIGHT:
         yield from _split_turned(page, text, start, end)
         return
     make, first, last = page.frame.box, start, start
@@ -225,7 +214,5 @@ def _split_turned(page: RawPage, text: str, start: int, end: int) -> Iterator[Pi
             yield Piece(
                 first,
                 last,
-                page.frame.box(
-                    min(x0, left), min(y0, low), max(x1, right), max(y1, high)
-                ),
+                page.frame.box(min(x0, left), min(y0, low), max(x1, right), max(y1, high)),
             )

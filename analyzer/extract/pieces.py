@@ -85,9 +85,7 @@ class DocumentText:
             until = gap.start() + 1 if gap else len(words)
             raw = run.raw_start + done
             after = at + until - done
-            self._runs.append(
-                Run(at, after, run.page, raw, raw + until - done, run.box)
-            )
+            self._runs.append(Run(at, after, run.page, raw, raw + until - done, run.box))
             at, done = after, gap.end() if gap else until
         return at
 

@@ -60,9 +60,7 @@ def cleaned(one: TextMap) -> TextMap:
     """The map with plain line feeds and single spaces, without the dirt of word processors."""
     if SUSPECT.search(one.text):
         one = TextMap(one.text.translate(_SOFT), one.runs)
-    one = one.edit(
-        Edit(m.start(), m.end(), _plain(m.group())) for m in _DIRT.finditer(one.text)
-    )
+    one = one.edit(Edit(m.start(), m.end(), _plain(m.group())) for m in _DIRT.finditer(one.text))
     if not SUSPECT.search(one.text):
         return one
     return TextMap(mend(one.text), one.runs)

@@ -46,9 +46,7 @@ def sniff(data: bytes, name: str) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return XLS if PurePath(name).suffix.lower() == ".xls" else OLE
     if data.startswith(_BOMS):
-        return _sniff_text(
-            data.replace(b"\x00", b"") if data[:2] in _BOMS else data, name
-        )
+        return _sniff_text(data.replace(b"\x00", b"") if data[:2] in _BOMS else data, name)
     if _CONTROL.search(data[: 64 * _HEAD]):
         return UNKNOWN
     return _sniff_text(data, name)

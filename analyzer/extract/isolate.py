@@ -1,0 +1,120 @@
+"""Runs a reader in a process of its own, with limits of time and memory.
+
+Takes a function and its arguments (all must be importable and cross a process border), gives its
+value or an error of :mod:`analyzer.errors`: whatever a file does to its reader, the caller goes on.
+Memory is limited where the system can do it (POSIX); time everywhere.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as WaitedTooLong
+from types import TracebackType
+from typing import Self, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from analyzer.errors import LimitExceeded, SetaraError, UnreadableFile
+
+Value = TypeVar("Value")
+
+_TASKS_PER_WORKER = 100
+_MEGABYTE = 1 << 20
+_OUT_OF_MEMORY = frozenset(
+    -number
+    for name in ("SIGABRT", "SIGTRAP", "SIGKILL", "SIGILL")
+    if (number := getattr(signal, name, None)) is not None
+)
+"""Signals by which a library written in C dies when it gets no more memory."""
+
+
+class Isolation:
+    """A worker process that is started at the first call and replaced when it dies.
+
+    Args:
+        seconds: wall time for one call.
+        memory_mb: address space of the worker in MiB; 0 for no limit.
+        tasks: calls after which the worker is replaced, so that leaks do not add up.
+    """
+
+    def __init__(self, *, seconds: float, memory_mb: int, tasks: int = _TASKS_PER_WORKER) -> None:
+        self._seconds = seconds
+        self._memory_mb = memory_mb
+        self._pool = ProcessPool(
+            max_workers=1,
+            max_tasks=tasks,
+            initializer=_limit_memory,
+            initargs=[memory_mb],
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def __enter__(self) -> Self:
+        """Use the worker in a ``with`` block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop the worker."""
+        self.close()
+
+    def run(
+        self,
+        function: Callable[..., Value],
+        /,
+        *args: object,
+        name: str,
+        **options: object,
+    ) -> Value:
+        """The value of ``function(*args, **options)``, computed in the worker.
+
+        Args:
+            function: importable by name in the worker.
+            args: its arguments, as ``options``.
+            name: the file's name, for the error.
+
+        Raises:
+            LimitExceeded: if it took too long or wanted too much memory.
+            UnreadableFile: if the worker died.
+            SetaraError: what the function raised.
+        """
+        future = self._pool.schedule(function, args=args, kwargs=options, timeout=self._seconds)
+        try:
+            value: Value = future.result()
+        except SetaraError:
+            raise
+        except WaitedTooLong as error:
+            raise LimitExceeded("time_limit", name=name, limit=f"{self._seconds:g}") from error
+        except MemoryError as error:
+            raise LimitExceeded("memory_limit", name=name, limit=self._memory_mb) from error
+        except ProcessExpired as error:
+            if error.exitcode in _OUT_OF_MEMORY:
+                raise LimitExceeded("memory_limit", name=name, limit=self._memory_mb) from error
+            raise UnreadableFile("worker_crashed", name=name, detail=error.exitcode) from error
+        return value
+
+    def close(self) -> None:
+        """Stop the worker, whatever it is doing."""
+        self._pool.stop()
+        self._pool.join()
+
+
+def _limit_memory(memory_mb: int) -> None:
+    """Limit the address space of this process; runs in the worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if memory_mb <= 0 or sys.platform == "win32":
+        return
+    import resource
+
+    limit = memory_mb * _MEGABYTE
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
