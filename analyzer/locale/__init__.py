@@ -74,7 +74,7 @@ def format_number(value: float, lang: str, *, digits: int = 0) -> str:
     """A number as the language writes it: 1.250,5 in Indonesian, 1,250.5 in English."""
     thousand, decimal = _SEPARATORS.get(lang, _SEPARATORS["id"])
     plain = f"{value:,.{digits}f}"
-    return plain.translate(str.maketrans({",": thousand, ".": decimal}))
+    return plain.translate(str.maketrans(",.", thousand + decimal))
 
 
 def format_percent(value: float, lang: str) -> str:
