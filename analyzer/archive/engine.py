@@ -1,0 +1,75 @@
+"""What analyses a file: the pipeline, or a stand-in of the same shape.
+
+A worker gets the engine's name, loads it once and warms it. The name is a constant of the program,
+never a setting or a value from a file. An engine gives the record of the JSON contract.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from analyzer.settings import Settings
+
+PIPELINE = "analyzer.archive.engine:PipelineEngine"
+
+
+class Engine(Protocol):
+    """Analyses one file."""
+
+    def versions(self, settings: Settings) -> str:
+        """What would change a result: program, lexicon, model and settings, in one line."""
+
+    def warm(self, settings: Settings) -> None:
+        """Load the model."""
+
+    def analyze(self, path: Path, settings: Settings) -> Mapping[str, Any]:
+        """The record of a file.
+
+        Raises:
+            SetaraError: if the file cannot be analysed.
+        """
+
+
+def load_engine(name: str = PIPELINE) -> Engine:
+    """The engine of a name ``module:class``."""
+    module, _, attribute = name.partition(":")
+    return cast(Engine, getattr(importlib.import_module(module), attribute)())
+
+
+class PipelineEngine:
+    """The real thing: the pipeline and its JSON record, imported when first used."""
+
+    def versions(self, settings: Settings) -> str:
+        """Versions of program, lexicon, model and of the settings that can change a result."""
+        from analyzer.pipeline import build_provenance
+
+        provenance = build_provenance(settings=_without_limits(settings))
+        engines = " ".join(f"{name}={version}" for name, version in sorted(provenance.engines))
+        return (
+            f"setara={provenance.setara} lexicon={provenance.lexicon} model={provenance.model} "
+            f"settings={provenance.settings} {engines}"
+        ).strip()
+
+    def warm(self, settings: Settings) -> None:
+        """Load lexicon, tagger and model."""
+        from analyzer.pipeline import warm
+
+        warm(settings=settings)
+
+    def analyze(self, path: Path, settings: Settings) -> Mapping[str, Any]:
+        """The record of a file in the contract's form."""
+        from analyzer.pipeline import analyze
+        from analyzer.report.record import to_record
+
+        return to_record(analyze(path, settings=settings), lang=settings.lang)
+
+
+def _without_limits(settings: Settings) -> Settings:
+    """The settings with the limits of time and memory at their defaults: a result that came to be
+    does not depend on them, so raising them for some files must not redo all."""
+    default = Settings()
+    return replace(settings, seconds=default.seconds, memory_mb=default.memory_mb)

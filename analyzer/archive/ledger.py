@@ -1,0 +1,271 @@
+"""The ledger: what became of each file, in SQLite.
+
+Two tables. ``files`` holds one row a path (relative, with ``/``), with its size, time and sha256;
+``contents`` one row a content, with status, reason, versions, seconds and attempts. The view
+``ledger`` joins them: one row a file. It records; it reads no document and decides no order of work
+but the one of the paths.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analyzer.archive.outcome import FileStatus, Outcome
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS roots (name TEXT PRIMARY KEY, hint TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files (
+  path TEXT PRIMARY KEY, root TEXT NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
+  sha256 TEXT, problem TEXT NOT NULL DEFAULT '', seen INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS files_content ON files (sha256, path);
+CREATE TABLE IF NOT EXISTS contents (
+  sha256 TEXT PRIMARY KEY, status TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
+  detail TEXT NOT NULL DEFAULT '[]', versions TEXT NOT NULL DEFAULT '', seconds REAL NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0, pages INTEGER NOT NULL DEFAULT 0,
+  characters INTEGER NOT NULL DEFAULT 0, folded TEXT NOT NULL DEFAULT '',
+  hints TEXT NOT NULL DEFAULT '{}'
+) WITHOUT ROWID;
+CREATE VIEW IF NOT EXISTS ledger AS
+  SELECT f.path, f.sha256, f.size,
+         CASE WHEN f.gone THEN 'gone' WHEN f.problem <> '' THEN 'failed'
+              ELSE coalesce(c.status, 'waiting') END AS status,
+         CASE WHEN f.problem <> '' THEN f.problem ELSE coalesce(c.reason, '') END AS reason,
+         coalesce(c.detail, '[]') AS detail, coalesce(c.versions, '') AS versions,
+         coalesce(c.seconds, 0) AS seconds, coalesce(c.attempts, 0) AS attempts,
+         coalesce(c.pages, 0) AS pages, coalesce(c.characters, 0) AS characters,
+         coalesce(c.hints, '{}') AS hints
+  FROM files f LEFT JOIN contents c ON c.sha256 = f.sha256;
+"""
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One file of the ledger; ``versions`` are those of its analysis, ``hints`` JSON of metadata."""
+
+    path: str
+    sha256: str
+    size: int
+    status: str
+    reason: str
+    detail: tuple[tuple[str, str], ...]
+    versions: str
+    seconds: float
+    attempts: int
+    pages: int
+    characters: int
+    hints: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of a path before it is read: size in bytes, time of change, and its sha256."""
+
+    size: int
+    modified_ns: int
+    sha256: str | None
+
+
+class Ledger:
+    """An open ledger. Writes are durable when :meth:`commit` returns."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=FULL")
+        self._db.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        """Close the ledger and fold its write-ahead log back."""
+        self._db.close()
+
+    def begin(self) -> None:
+        """Start a group of writes."""
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make the group durable."""
+        self._db.execute("COMMIT")
+
+    # -- roots and files ----------------------------------------------------------------------
+
+    def roots(self) -> dict[str, str]:
+        """Folders given so far: name to a hint where it lies, relative to the archive."""
+        return dict(self._db.execute("SELECT name, hint FROM roots ORDER BY name"))
+
+    def set_root(self, name: str, hint: str) -> None:
+        """Remember a folder by its name."""
+        self._db.execute("INSERT OR REPLACE INTO roots VALUES (?, ?)", (name, hint))
+
+    def next_scan(self) -> int:
+        """The number of a new scan of the folders."""
+        (last,) = self._db.execute("SELECT coalesce(max(seen), 0) FROM files").fetchone()
+        return int(last) + 1
+
+    def known(self, path: str) -> Seen | None:
+        """What the ledger knows of a path."""
+        row = self._db.execute(
+            "SELECT size, modified_ns, sha256 FROM files WHERE path = ?", (path,)
+        ).fetchone()
+        return None if row is None else Seen(*row)
+
+    def put_file(self, path: str, root: str, seen: Seen, *, scan: int, problem: str = "") -> None:
+        """Record a path as it lies there now."""
+        self._db.execute(
+            "INSERT INTO files (path, root, size, modified_ns, sha256, problem, seen, gone) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (path) DO UPDATE SET root=excluded.root, "
+            "size=excluded.size, modified_ns=excluded.modified_ns, sha256=excluded.sha256, "
+            "problem=excluded.problem, seen=excluded.seen, gone=0",
+            (path, root, seen.size, seen.modified_ns, seen.sha256, problem, scan),
+        )
+
+    def mark_gone(self, root: str, *, scan: int, mine: Callable[[str], bool]) -> None:
+        """Mark files of a folder that this scan should have met and did not."""
+        rows = self._db.execute(
+            "SELECT path FROM files WHERE root = ? AND seen < ? AND gone = 0", (root, scan)
+        ).fetchall()
+        self._db.executemany(
+            "UPDATE files SET gone = 1 WHERE path = ?", [row for row in rows if mine(row[0])]
+        )
+
+    def sample_paths(self, root: str, limit: int) -> list[str]:
+        """Some files that were there in a folder when it was last looked through."""
+        rows = self._db.execute(
+            "SELECT path FROM files WHERE root = ? AND gone = 0 LIMIT ?", (root, limit)
+        )
+        return [path for (path,) in rows]
+
+    # -- work ---------------------------------------------------------------------------------
+
+    def plan(self, versions: str, *, roots: Sequence[str], limit: int = 0) -> int:
+        """Lay down the contents of some roots to be analysed, in the order of their first path.
+
+        A content is done if it was analysed, or failed, under the same versions.
+
+        Returns:
+            How many there are.
+        """
+        self._db.execute("DROP TABLE IF EXISTS temp.work")
+        self._db.execute(
+            "CREATE TEMP TABLE work AS SELECT f.sha256, min(f.path) AS path FROM files f "
+            "LEFT JOIN contents c ON c.sha256 = f.sha256 "
+            "WHERE f.gone = 0 AND f.problem = '' AND f.sha256 IS NOT NULL AND "
+            "(c.sha256 IS NULL OR c.status = 'waiting' OR c.versions <> ?) "
+            f"AND f.root IN ({','.join('?' * len(roots))}) "
+            f"GROUP BY f.sha256 ORDER BY 2 {f'LIMIT {int(limit)}' if limit else ''}",
+            (versions, *roots),
+        )
+        (count,) = self._db.execute("SELECT count(*) FROM temp.work").fetchone()
+        return int(count)
+
+    def iter_work(self) -> Iterator[tuple[str, str]]:
+        """Contents of the plan with their first path, a chunk at a time."""
+        last = 0
+        while rows := self._db.execute(
+            "SELECT rowid, sha256, path FROM temp.work WHERE rowid > ? ORDER BY rowid LIMIT ?",
+            (last, _CHUNK),
+        ).fetchall():
+            for last, sha256, path in rows:
+                yield sha256, path
+
+    def put_outcome(self, outcome: Outcome, *, versions: str) -> None:
+        """Record what became of a content."""
+        self._db.execute(
+            "INSERT INTO contents (sha256, status, reason, detail, versions, seconds, attempts, "
+            "pages, characters) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (sha256) DO UPDATE "
+            "SET status=excluded.status, reason=excluded.reason, detail=excluded.detail, "
+            "versions=excluded.versions, seconds=excluded.seconds, attempts=attempts + 1, "
+            "pages=excluded.pages, characters=excluded.characters, folded=''",
+            (
+                outcome.sha256,
+                outcome.status,
+                outcome.reason,
+                json.dumps(outcome.detail),
+                versions,
+                round(outcome.seconds, 3),
+                outcome.pages,
+                outcome.characters,
+            ),
+        )
+
+    def retry(self, reasons: Iterable[str] = ()) -> int:
+        """Put failed contents back to work, all or those of some reasons; gives how many."""
+        wanted = sorted(set(reasons))
+        marks = ",".join("?" * len(wanted))
+        where = f"AND reason IN ({marks})" if wanted else ""
+        cursor = self._db.execute(
+            f"UPDATE contents SET status = 'waiting' WHERE status = 'failed' {where}", wanted
+        )
+        return cursor.rowcount
+
+    # -- tables -------------------------------------------------------------------------------
+
+    def iter_unfolded(self, tables: str) -> Iterator[tuple[str, FileStatus]]:
+        """Contents whose rows in the tables are missing, or old, or of another ``tables`` version.
+
+        In the order of their sha256.
+        """
+        last = ""
+        while rows := self._db.execute(
+            "SELECT sha256, status FROM contents WHERE folded <> versions || ? AND sha256 > ? "
+            "AND status <> 'waiting' ORDER BY sha256 LIMIT ?",
+            (tables, last, _CHUNK),
+        ).fetchall():
+            for last, status in rows:
+                yield last, FileStatus(status)
+
+    def mark_folded(self, contents: Iterable[tuple[str, str]], tables: str) -> None:
+        """Record that the tables hold these contents: pairs of sha256 and hints as JSON."""
+        self._db.executemany(
+            "UPDATE contents SET folded = versions || ?, hints = ? WHERE sha256 = ?",
+            [(tables, hints, sha256) for sha256, hints in contents],
+        )
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def iter_files(self) -> Iterator[FileRow]:
+        """All files in the order of their paths; gone ones are left out."""
+        last = ""
+        columns = ", ".join(FileRow.__dataclass_fields__)
+        while rows := self._db.execute(
+            f"SELECT {columns} FROM ledger WHERE status <> 'gone' AND path > ? ORDER BY path LIMIT ?",
+            (last, _CHUNK),
+        ).fetchall():
+            for path, sha256, size, status, reason, detail, *rest in rows:
+                last = path
+                pairs = tuple((str(a), str(b)) for a, b in json.loads(detail))
+                yield FileRow(path, sha256 or "", size, status, reason, pairs, *rest)
+
+    def first_path(self, sha256: str) -> str:
+        """The first path of a content, under which it counts where each content counts once."""
+        row = self._db.execute(
+            "SELECT min(path) FROM files WHERE sha256 = ? AND gone = 0", (sha256,)
+        ).fetchone()
+        return str(row[0])
+
+    def counts(self) -> dict[str, int]:
+        """Files by status, ``gone`` among them."""
+        return dict(
+            self._db.execute("SELECT status, count(*) FROM ledger GROUP BY status ORDER BY status")
+        )
+
+    def reasons(self) -> list[tuple[str, int]]:
+        """Reasons of failure with their number of files, the most frequent first."""
+        return list(
+            self._db.execute(
+                "SELECT reason, count(*) FROM ledger WHERE status = 'failed' "
+                "GROUP BY reason ORDER BY 2 DESC, 1"
+            )
+        )
+
+    def totals(self) -> dict[str, float]:
+        """Contents, pages, and seconds of work of the whole archive."""
+        row = self._db.execute(
+            "SELECT count(*), coalesce(sum(pages), 0), coalesce(sum(seconds), 0) FROM contents"
+        ).fetchone()
+        return dict(zip(("contents", "pages", "seconds"), row, strict=True))

@@ -1,0 +1,114 @@
+"""Looks through the folders and records what lies there.
+
+Takes roots, writes file rows. A file whose size and time of change are those the ledger knows is
+not read again; the others are hashed. Analyses nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+
+from analyzer.archive.layout import Layout
+from analyzer.archive.ledger import Ledger, Seen
+from analyzer.archive.sources import Found, Root, hash_place, iter_found, place_of
+from analyzer.errors import UsageProblem
+
+_COMMIT_EVERY = 500
+_SAMPLE = 200
+
+
+def scan(
+    ledger: Ledger,
+    layout: Layout,
+    roots: Sequence[Root],
+    *,
+    mine: Callable[[str], bool],
+    rehash: bool,
+    report: Callable[[int], None],
+) -> None:
+    """Record all files of the roots.
+
+    Args:
+        ledger: where they are recorded.
+        layout: the archive; its own folder is left out.
+        roots: folders and files as given.
+        mine: whether a path belongs to this shard.
+        rehash: read every file again, also where size and time have not changed.
+        report: told the number of files met, now and then.
+
+    Raises:
+        UsageProblem: if a folder of a known name is quite another one.
+    """
+    number = ledger.next_scan()
+    met = 0
+    for root in roots:
+        _check_same(ledger, layout, root)
+        ledger.begin()
+        ledger.set_root(root.name, _hint(root, layout))
+        for found in iter_found(root, without=layout.root):
+            if not mine(found.path):
+                continue
+            _record(ledger, found, root, number=number, rehash=rehash)
+            met += 1
+            if met % _COMMIT_EVERY == 0:
+                ledger.commit()
+                report(met)
+                ledger.begin()
+        ledger.mark_gone(root.name, scan=number, mine=mine)
+        ledger.commit()
+        report(met)
+
+
+def _record(ledger: Ledger, found: Found, root: Root, *, number: int, rehash: bool) -> None:
+    known = ledger.known(found.path)
+    sha256, problem = None, ""
+    if known and not rehash and (known.size, known.modified_ns) == (found.size, found.modified_ns):
+        sha256 = known.sha256
+    if sha256 is None:
+        try:
+            sha256 = hash_place(found.place)
+        except PermissionError:
+            problem = "file_permission"
+        except OSError:
+            problem = "file_missing"
+    seen = Seen(found.size, found.modified_ns, sha256)
+    ledger.put_file(found.path, root.name, seen, scan=number, problem=problem)
+
+
+def _check_same(ledger: Ledger, layout: Layout, root: Root) -> None:
+    """Refuse a folder that has a known name and none of the files known under it."""
+    known = ledger.sample_paths(root.name, _SAMPLE)
+    if root.remote or not known:
+        return
+    if any(os.path.exists(place_of([root], path)) for path in known):
+        return
+    if next(iter_found(root, without=layout.root), None) is not None:
+        raise UsageProblem("archive_other_folder", name=root.name)
+
+
+def _hint(root: Root, layout: Layout) -> str:
+    """Where a root lies as seen from the archive; empty where no relative path leads there."""
+    if root.remote:
+        return root.place
+    try:
+        return os.path.relpath(root.place, layout.root.resolve()).replace(os.sep, "/")
+    except ValueError:
+        return ""
+
+
+def roots_known(ledger: Ledger, layout: Layout) -> list[str]:
+    """Places of the roots given earlier, where they are still there as seen from the archive.
+
+    Raises:
+        UsageProblem: if none was ever given, or one is not where it was.
+    """
+    places = []
+    for name, hint in ledger.roots().items():
+        place = hint if "://" in hint else str((layout.root / hint).resolve())
+        if not hint or ("://" not in place and not os.path.exists(place)):
+            raise UsageProblem("archive_folder_moved", name=name)
+        places.append(place)
+    if not places:
+        raise UsageProblem("archive_no_folder", name=layout.root.name)
+    return places

@@ -1,0 +1,118 @@
+"""The work on one file, as it is done inside a worker process.
+
+Takes a job, gives an outcome; never raises for what a file may hold. The engine is loaded once a
+process. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analyzer.archive import sources, store
+from analyzer.archive.engine import Engine, load_engine
+from analyzer.archive.outcome import Fault, FileStatus, Job, Outcome
+from analyzer.errors import FileAccess, SetaraError
+from analyzer.settings import Settings
+
+_DETAIL_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A job and how often it was tried in this run."""
+
+    job: Job
+    tries: int = 0
+
+
+@dataclass(slots=True)
+class _Process:
+    """What this worker process holds: its engine and settings."""
+
+    engine: Engine | None = None
+    name: str = ""
+    settings: Settings | None = None
+
+
+_PROCESS = _Process()
+
+
+def warm(engine: str, settings: Settings) -> None:
+    """Load the engine of this process; again only where engine or settings are others."""
+    if _PROCESS.engine is not None and (_PROCESS.name, _PROCESS.settings) == (engine, settings):
+        return
+    loaded = load_engine(engine)
+    loaded.warm(settings)
+    _PROCESS.engine, _PROCESS.name, _PROCESS.settings = loaded, engine, settings
+
+
+def work(job: Job) -> Outcome:
+    """Analyse a file in a warmed worker."""
+    engine, settings = _PROCESS.engine, _PROCESS.settings
+    if engine is None or settings is None:
+        raise RuntimeError("worker was not warmed")
+    return _work(job, engine, settings)
+
+
+def work_alone(job: Job, settings: Settings, *, engine: str) -> Outcome:
+    """Analyse a file in this very process."""
+    warm(engine, settings)
+    return work(job)
+
+
+def _work(job: Job, engine: Engine, settings: Settings) -> Outcome:
+    started = time.monotonic()
+    try:
+        outcome = _analyse(job, engine, settings)
+    except SetaraError as error:
+        outcome = _failed(job, error.key, dict(error.values))
+    except MemoryError:
+        outcome = _failed(job, Fault.MEMORY, {"limit": settings.memory_mb})
+    except OSError as error:
+        memory = error.errno == errno.ENOMEM
+        outcome = _failed(
+            job, Fault.MEMORY if memory else Fault.UNEXPECTED, {"detail": error.strerror}
+        )
+    except Exception as error:  # the border: one file must not stop the others
+        outcome = _failed(job, Fault.UNEXPECTED, {"detail": type(error).__name__})
+    return _timed(outcome, time.monotonic() - started)
+
+
+def _analyse(job: Job, engine: Engine, settings: Settings) -> Outcome:
+    with sources.local_copy(job) as path:
+        if not _same(path, job.sha256):
+            raise FileAccess(Fault.CHANGED, name=Path(job.path).name)
+        record = engine.analyze(path, settings)
+    return Outcome(
+        sha256=job.sha256,
+        status=FileStatus(record["status"]),
+        record=store.to_bytes(record),
+        pages=len(record["document"]["pages"]),
+        characters=int(record["document"]["characters"]),
+    )
+
+
+def _same(path: Path, sha256: str) -> bool:
+    """Whether the file still holds what the ledger says."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+
+
+def _failed(job: Job, reason: str, values: Mapping[str, Any]) -> Outcome:
+    """A failure; its values without the name, which belongs to the file and not to the content."""
+    detail = tuple(
+        (key, str(value)[:_DETAIL_LENGTH]) for key, value in sorted(values.items()) if key != "name"
+    )
+    return Outcome(job.sha256, FileStatus.FAILED, reason=reason, detail=detail)
+
+
+def _timed(outcome: Outcome, seconds: float) -> Outcome:
+    from dataclasses import replace
+
+    return replace(outcome, seconds=seconds)
