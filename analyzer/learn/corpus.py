@@ -124,7 +124,8 @@ def _parse(stem: str, text: str, problems: list[str]) -> LabelledDocument | None
     passages = tuple(
         passage
         for number, block in enumerate(blocks[1:], 1)
-        if (passage := _parse_passage(f"{stem}#{number:02d}", block, problems)) is not None
+        if (passage := _parse_passage(f"{stem}#{number:02d}", block, problems))
+        is not None
     )
     try:
         return LabelledDocument(
@@ -158,11 +159,15 @@ def _parse_header(block: str, problems: list[str]) -> dict[str, str]:
     return header
 
 
-def _parse_passage(identity: str, block: str, problems: list[str]) -> LabelledPassage | None:
+def _parse_passage(
+    identity: str, block: str, problems: list[str]
+) -> LabelledPassage | None:
     lines = block.splitlines()
     head = _HEAD.match(lines[0])
     if head is None or head[1] not in PASSAGE_KINDS:
-        problems.append(f"{identity}: first line is not '[kind] label | section': {lines[0]!r}")
+        problems.append(
+            f"{identity}: first line is not '[kind] label | section': {lines[0]!r}"
+        )
         return None
     notes = [line[2:].strip() for line in lines[1:] if line.startswith("> ")]
     text = "\n".join(line.rstrip() for line in lines[1:] if not line.startswith(">"))
@@ -247,12 +252,16 @@ class _NoteReader:
                 if not any(start < stop and begin < end for begin, stop in taken)
             ]
             if not found and not any(True for _ in _occurrences(self._text, words)):
-                self._problems.append(f"{self._identity}: term not in the text: {words!r}")
+                self._problems.append(
+                    f"{self._identity}: term not in the text: {words!r}"
+                )
             taken.extend(found)
             self.terms.extend(TermSpan(start, end, assertion) for start, end in found)
 
 
-def _occurrences(text: str, quote: str, *, whole_words: bool = False) -> Iterator[tuple[int, int]]:
+def _occurrences(
+    text: str, quote: str, *, whole_words: bool = False
+) -> Iterator[tuple[int, int]]:
     pattern = r"\s+".join(re.escape(word) for word in quote.split())
     if whole_words:
         pattern = rf"(?<!\w){pattern}(?!\w)"
@@ -267,7 +276,11 @@ def _contradictions(passage: LabelledPassage) -> Iterator[str]:
         yield "label none, but elements or dimensions are marked"
     if passage.label is Label.STRONG:
         others = found - {Element.GROUP}
-        if len(others) < 2 or not others & {Element.ISSUE, Element.CAUSE, Element.ACTION}:
+        if len(others) < 2 or not others & {
+            Element.ISSUE,
+            Element.CAUSE,
+            Element.ACTION,
+        }:
             yield "label strong without two of U2-U6, one of them U2, U3 or U4"
     if passage.label is not Label.NONE and not found and not passage.terms:
         yield "label weak or strong without an element or a term"
@@ -279,7 +292,9 @@ def main(names: Sequence[str]) -> int:
     counts: dict[str, int] = {}
     for name in names:
         before = len(problems)
-        document = _parse(Path(name).stem, Path(name).read_text(encoding="utf-8"), problems)
+        document = _parse(
+            Path(name).stem, Path(name).read_text(encoding="utf-8"), problems
+        )
         for index in range(before, len(problems)):
             problems[index] = f"{Path(name).name}: {problems[index]}"
         for passage in document.passages if document else ():

@@ -52,12 +52,18 @@ def mark_assertion(doc: Doc) -> Doc:
     negated = _scopes(text, _NEGATION, ends, _NEGATION_REACH)
     planned = _scopes(text, _PLAN, ends, _PLAN_REACH)
     quoted = [_Scope(*match.span()) for match in _QUOTED.finditer(text)]
-    doc.spans["terms"] = [_marked(doc, span, negated, planned, quoted) for span in terms]
+    doc.spans["terms"] = [
+        _marked(doc, span, negated, planned, quoted) for span in terms
+    ]
     return doc
 
 
 def _marked(
-    doc: Doc, span: Span, negated: list[_Scope], planned: list[_Scope], quoted: list[_Scope]
+    doc: Doc,
+    span: Span,
+    negated: list[_Scope],
+    planned: list[_Scope],
+    quoted: list[_Scope],
 ) -> Span:
     assertion = Assertion(span.id_ or Assertion.AFFIRMED)
     if assertion is not Assertion.NAME:
@@ -70,7 +76,9 @@ def _marked(
     return Span(doc, span.start, span.end, label=span.label_, span_id=assertion.value)
 
 
-def _scopes(text: str, cue: re.Pattern[str], ends: list[int], reach: int) -> list[_Scope]:
+def _scopes(
+    text: str, cue: re.Pattern[str], ends: list[int], reach: int
+) -> list[_Scope]:
     """From each cue to the end of its clause, at most ``reach`` characters."""
     scopes = []
     for match in cue.finditer(text):

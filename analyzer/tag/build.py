@@ -16,7 +16,11 @@ from thinc.api import Config
 
 from analyzer.tag import assertion, dimensions, terms
 
-COMPONENTS = (terms.create_terms, assertion.mark_assertion, dimensions.create_dimensions)
+COMPONENTS = (
+    terms.create_terms,
+    assertion.mark_assertion,
+    dimensions.create_dimensions,
+)
 
 
 @cache

@@ -26,7 +26,8 @@ _FEMALE = re.compile(
     re.IGNORECASE,
 )
 _MALE = re.compile(
-    r"laki|\bpria\b|suami|\bayah\b|\bbapak\b|\bputra\b|siswa\s+pria|\bl\b", re.IGNORECASE
+    r"laki|\bpria\b|suami|\bayah\b|\bbapak\b|\bputra\b|siswa\s+pria|\bl\b",
+    re.IGNORECASE,
 )
 _GAP = re.compile(
     r"\b(?:belum|rendah\w*|kurang\w*|minim\w*|tidak|terbatas\w*|keterbatasan|hambat\w*|terhambat|"

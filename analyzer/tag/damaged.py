@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import ahocorasick_rs
 
-from analyzer.lexicon import Entry, Kind
+from analyzer.lexicon import Entry, EntryKind
 
 _SHORTEST = 8
 
@@ -22,11 +22,11 @@ class DamagedForms:
     def __init__(self, entries: Iterable[Entry]) -> None:
         forms: dict[str, str] = {}
         for entry in entries:
-            if entry.kind is Kind.DECOY:
+            if entry.kind is EntryKind.DECOY:
                 continue
             for form in entry.variants:
-                key = "".join(form.text.lower().split())
-                if len(key) >= _SHORTEST and not form.case_sensitive:
+                key = "".join(form.lower().split())
+                if len(key) >= _SHORTEST and form not in entry.case_sensitive:
                     forms.setdefault(key, entry.id)
         self._concepts = list(forms.values())
         self._search = ahocorasick_rs.AhoCorasick(list(forms))
@@ -37,7 +37,9 @@ class DamagedForms:
         dense = "".join(text.lower().split()) if len(text.lower()) == len(text) else ""
         if len(dense) != len(positions):
             return
-        for index, start, end in self._search.find_matches_as_indexes(dense, overlapping=True):
+        for index, start, end in self._search.find_matches_as_indexes(
+            dense, overlapping=True
+        ):
             first, last = positions[start], positions[end - 1] + 1
             if not _is_word_edge(text, first) or not _is_word_edge(text, last):
                 continue

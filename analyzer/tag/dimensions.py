@@ -31,7 +31,10 @@ class DimensionFinder:
 
     def __init__(self, dimensions: Iterable[DimensionEntry]) -> None:
         self._cues = {
-            entry.dimension.value: (_any_of(entry.relations), _any_of(entry.look_alikes))
+            entry.dimension.value: (
+                _any_of(entry.relations),
+                _any_of(entry.look_alikes),
+            )
             for entry in dimensions
         }
 
@@ -41,7 +44,11 @@ class DimensionFinder:
         doc.spans["clauses"] = [
             span
             for clause in clauses
-            if (span := _span(doc, clause.start, clause.end, clause.group, clause.polarity))
+            if (
+                span := _span(
+                    doc, clause.start, clause.end, clause.group, clause.polarity
+                )
+            )
         ]
         doc.spans["dimensions"] = [
             span for clause in clauses for span in self._candidates(doc, clause)
@@ -53,7 +60,8 @@ class DimensionFinder:
         groups = [
             term
             for term in doc.spans["terms"]
-            if term.id_ != Assertion.NAME and clause.start <= term.start_char < clause.end
+            if term.id_ != Assertion.NAME
+            and clause.start <= term.start_char < clause.end
         ]
         for dimension, (relation, look_alike) in self._cues.items():
             refused = [match.span() for match in look_alike.finditer(words)]
@@ -68,7 +76,9 @@ class DimensionFinder:
 
 
 def _span(doc: Doc, start: int, end: int, label: str, identity: str) -> Span | None:
-    return doc.char_span(start, end, label=label, span_id=identity, alignment_mode="expand")
+    return doc.char_span(
+        start, end, label=label, span_id=identity, alignment_mode="expand"
+    )
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -20,6 +20,8 @@ class NameKind(StrEnum):
     OFFICE = "office"
     PROGRAMME = "programme"
     LAW = "law"
+    ACTIVITY = "activity"
+    FIELD = "field"
     PERSON = "person"
 
 
@@ -37,6 +39,7 @@ _OFFICE_WORDS = (
     "masyarakat desa kelurahan sosial hak hak-hak kualitas hidup pengarusutamaan pengarus utamaan "
     "gender jender wanita pembangunan pencatatan sipil kesetaraan partisipasi sistem data informasi "
     "khusus peningkatan ketahanan korban kekerasan terhadap tindak pelayanan terpadu penguatan "
+    "p3akb dp3akb pppakb p3ap2kb pppappkb "
     "kelembagaan tumbuh kembang kesejahteraan ekonomi politik hukum organisasi aksi penanganan "
     "pencegahan pemenuhan pembinaan peranan pemuda olahraga pp pa ppa pppa p3a kb "
     "ibu bayi reproduksi kesehatan gizi keagamaan lansia penyandang disabilitas pembelajaran studi "
@@ -66,6 +69,32 @@ _LAW = re.compile(
 _LAW_END = re.compile(
     r"\(|;|\.\s|\bsebagaimana\b|\bLembaran\b|\byang\s+(?:meng|me|men|mem)\w+|\s(?:maka|serta\s+Per)"
 )
+# Activities of Permendagri 90/2019 end in whose authority or level they are.
+_ACTIVITY = re.compile(
+    r"\b(?:advokasi|fasilitasi|koordinasi|kerja\s?sama|pelaksanaan|pelembagaan|pemberdayaan|pembinaan|"
+    r"pencegahan|pendampingan|pengembangan|pengelolaan|pengumpulan|penguatan|peningkatan|penyajian|"
+    r"penyediaan|penyusunan|perlindungan|perumusan|sosialisasi|standarisasi|bimbingan|penanganan|"
+    r"pelayanan|layanan|komunikasi|tindak\s+lanjut|monitoring|evaluasi)\b"
+    r"(?:(?!\bkewenangan\b|\btingkat\s+daerah\b|\blingkup\s+daerah\b)[^.;:|\d]){8,230}?"
+    r"(?:\bkewenangan|\b(?:tingkat|lingkup)\s+daerah|\bdi\s+kewenangan)\s+"
+    r"(?:daerah\s+)?(?:provinsi|kabupaten|kab\b|kota|nasional)",
+    re.IGNORECASE,
+)
+# A field of government named among fields: "bidang sosial, pemberdayaan perempuan dan …".
+_FIELD = re.compile(
+    r"\b(?:di\s?)?(?:bidang|urusan)\s+(?:pemerintahan\s+)?(?:bidang\s+)?(?:wajib\s+)?"
+    r"(?:(?:sosial|kesehatan|pendidikan|tenaga\s+kerja|transmigrasi|kependudukan|pengendalian\s+"
+    r"penduduk|keluarga\s+berencana|perlindungan\s+anak|pemberdayaan\s+masyarakat|desa|"
+    r"pencatatan\s+sipil|dan|serta)\s*,?\s*(?:dan\s+|serta\s+)?){0,6}"
+    r"pemberdayaan\s+perempuan(?:\s*,?\s*(?:dan\s+|serta\s+)?perlindungan\s+anak)?",
+    re.IGNORECASE,
+)
+# An indicator counts what is done or who is served; its words are content, not a name.
+_MEASURED = re.compile(
+    r"\b(?:jumlah|jml|persentase|prosentase|cakupan|rasio|tersedia\w*|terlaksana\w*|tersusun\w*|"
+    r"meningkat\w*|menurun\w*|terwujud\w*|yang\s+\w+)[^.;:\d]{0,120}$",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
     r"\b(?:Ibu|Bapak|Bunda|Ny\.|Hj\.|Bu|Pak)\s+(?:(?:Dra?|Ir|Hj|Hj?|Prof|drg?|Ny)\.?\s*)*"
     r"(?!Hamil|Bersalin|Menyusui|Nifas|Rumah|Melahirkan|Tangga|Balita|Bayi|Anak|Kandung|Muda|Kota|"
@@ -75,7 +104,9 @@ _PERSON = re.compile(
 _GENDERED = re.compile(
     r"perempuan|wanita|gender|jender|\bibu\b|\bp(?:p)?pa\b|p3a|\bpug\b", re.IGNORECASE
 )
-_TRAILING = re.compile(r"(?:[\s,/&]+(?:dan|serta|bagi|untuk|di|terhadap|dalam|yang|pada))*[\s,/&]*$")
+_TRAILING = re.compile(
+    r"(?:[\s,/&]+(?:dan|serta|bagi|untuk|di|terhadap|dalam|yang|pada))*[\s,/&]*$"
+)
 
 
 def iter_names(text: str) -> Iterator[NameRange]:
@@ -89,14 +120,23 @@ def iter_names(text: str) -> Iterator[NameRange]:
                 yield _trimmed(text, match.start(), match.end(), NameKind.PROGRAMME)
         for match in _LAW.finditer(text):
             yield _law_title(text, match)
+        for kind, pattern in ((NameKind.ACTIVITY, _ACTIVITY), (NameKind.FIELD, _FIELD)):
+            for match in pattern.finditer(text):
+                if _GENDERED.search(match[0]) and not _MEASURED.search(text[: match.start()]):
+                    yield NameRange(match.start(), match.end(), kind)
     for match in _PERSON.finditer(text):
         yield NameRange(match.start(), match.end(), NameKind.PERSON)
 
 
 def _is_name(words: str) -> bool:
-    """A lower-case common noun ("bidang pemberdayaan perempuan") is a field, not a name."""
-    head = words.split(maxsplit=1)[0]
-    return head[0].isupper() or head.lower() in {"dinas", "badan", "kementerian", "kementrian"}
+    """Whether head and body are written as a name; a section is one in any writing.
+
+    "bidang pemberdayaan perempuan" without capitals is a field, not an office.
+    """
+    head, _, body = words.strip().partition(" ")
+    if head.lower() in {"seksi", "dinas", "badan", "kementerian", "kementrian", "upt", "uptd"}:
+        return True
+    return head[0].isupper() and body.strip()[:1].isupper()
 
 
 def _trimmed(text: str, start: int, end: int, kind: NameKind) -> NameRange:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import ahocorasick_rs
 
-from analyzer.lexicon import Entry, Kind
+from analyzer.lexicon import Entry, EntryKind
 
 _SHORTEST = 4
 
@@ -22,13 +22,12 @@ class Prefilter:
         folded: set[str] = set()
         exact: set[str] = set()
         for entry in entries:
-            if entry.kind is Kind.DECOY:
+            if entry.kind is EntryKind.DECOY:
                 continue
             for form in entry.variants:
-                dense = "".join(form.text.split())
-                if form.case_sensitive or len(dense) < _SHORTEST:
-                    exact.add(form.text)
-                    exact.add(form.text if form.case_sensitive else form.text.upper())
+                dense = "".join(form.split())
+                if form in entry.case_sensitive or len(dense) < _SHORTEST:
+                    exact.update((form, form.upper()))
                 else:
                     folded.add(dense.lower().replace("-", ""))
         self._folded = ahocorasick_rs.AhoCorasick(sorted(folded))

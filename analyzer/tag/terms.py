@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from analyzer.lexicon import Entry, Kind, Lexicon, load_lexicon
+from analyzer.lexicon import Entry, EntryKind, Lexicon, load_lexicon
 from analyzer.schema import Assertion
 from analyzer.tag.damaged import DamagedForms
 from analyzer.tag.names import NameKind, NameRange, iter_names
@@ -25,6 +25,7 @@ _WHOLE_NAMES = {
     NameKind.OFFICE: OFFICE_CONCEPT,
     NameKind.PROGRAMME: PROGRAMME_CONCEPT,
 }
+_INNER_NAMES = (NameKind.LAW, NameKind.ACTIVITY, NameKind.FIELD)
 _DASHES = ("–", " - ", "- ", " -")
 
 
@@ -47,12 +48,14 @@ class TermMatcher:
         self._damaged = DamagedForms(lexicon.entries)
 
     def _add(self, nlp: Language, entry: Entry) -> None:
-        folded = [form.text for form in entry.variants if not form.case_sensitive]
-        exact = [form.text for form in entry.variants if form.case_sensitive]
+        exact = entry.case_sensitive
+        folded = [form for form in entry.variants if form not in exact]
         self._lower.add(entry.id, list(nlp.tokenizer.pipe(_spellings(folded))))
         self._exact.add(entry.id, list(nlp.tokenizer.pipe(_spellings(exact))))
         if entry.exclusions:
-            self._blocked.add(entry.id, list(nlp.tokenizer.pipe(_spellings(entry.exclusions))))
+            self._blocked.add(
+                entry.id, list(nlp.tokenizer.pipe(_spellings(entry.exclusions)))
+            )
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the span groups to the doc."""
@@ -78,12 +81,15 @@ class TermMatcher:
                 yield span
 
     def _allowed(self, doc: Doc, found: list[Span]) -> list[Span]:
-        decoys = [span for span in found if self._kind(span) is Kind.DECOY]
-        blocked = [(doc.vocab.strings[concept], start, end) for concept, start, end in self._blocked(doc)]
+        decoys = [span for span in found if self._kind(span) is EntryKind.DECOY]
+        blocked = [
+            (doc.vocab.strings[concept], start, end)
+            for concept, start, end in self._blocked(doc)
+        ]
         return [
             span
             for span in found
-            if self._kind(span) is not Kind.DECOY
+            if self._kind(span) is not EntryKind.DECOY
             and not any(_covers(decoy, span) for decoy in decoys)
             and not any(
                 concept == span.label_ and start <= span.start and span.end <= end
@@ -91,7 +97,7 @@ class TermMatcher:
             )
         ]
 
-    def _kind(self, span: Span) -> Kind:
+    def _kind(self, span: Span) -> EntryKind:
         return self._entries[span.label_].kind
 
 
@@ -119,12 +125,15 @@ def _longest(spans: list[Span]) -> list[Span]:
 
 def _is_person(span: Span, names: list[NameRange]) -> bool:
     return any(
-        name.kind is NameKind.PERSON and name.start <= span.start_char < name.end for name in names
+        name.kind is NameKind.PERSON and name.start <= span.start_char < name.end
+        for name in names
     )
 
 
 def _name_span(doc: Doc, name: NameRange) -> Span | None:
-    span = doc.char_span(name.start, name.end, label=name.kind.value, alignment_mode="contract")
+    span = doc.char_span(
+        name.start, name.end, label=name.kind.value, alignment_mode="contract"
+    )
     return span
 
 
@@ -145,12 +154,14 @@ def _marked(doc: Doc, chosen: list[Span], names: list[NameRange]) -> Iterator[Sp
         )
     ]
     whole = _longest(whole)
-    laws = [name for name in names if name.kind is NameKind.LAW]
+    inner = [name for name in names if name.kind in _INNER_NAMES]
     kept = list(whole)
     for span in chosen:
         if any(_covers(name, span) for name in whole):
             continue
-        is_name = any(law.start <= span.start_char < law.end for law in laws)
+        is_name = any(name.start <= span.start_char < name.end for name in inner)
         assertion = Assertion.NAME if is_name else Assertion.AFFIRMED
-        kept.append(Span(doc, span.start, span.end, label=span.label_, span_id=assertion.value))
+        kept.append(
+            Span(doc, span.start, span.end, label=span.label_, span_id=assertion.value)
+        )
     yield from sorted(kept, key=lambda span: (span.start, span.end))

@@ -1,0 +1,116 @@
+"""The model: a folder of weights that runs no code when it is loaded.
+
+``models/<name>-id-<version>/`` holds ``weights.skops`` (scikit-learn estimators in skops' format,
+loaded without any trusted type), ``meta.json`` (versions, hashes, thresholds), ``metrics.json`` and
+``CARD.md``. Takes a folder, gives a :class:`Model`. It trains nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import skops.io
+from sklearn.linear_model import LogisticRegression
+
+from analyzer.assess.reader import Reader
+from analyzer.errors import MissingPart
+from analyzer.schema import Dimension, Element
+
+WEIGHTS, META, METRICS, CARD = "weights.skops", "meta.json", "metrics.json", "CARD.md"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Fitted classifiers with their meta data.
+
+    ``elements`` and ``dimensions`` are binary over the reader's columns (dimensions: with cue
+    columns after them); ``words`` gives the label from words alone, ``label`` from evidence;
+    ``document`` weak or strong from counts of evidence.
+    """
+
+    reader: Reader
+    elements: Mapping[Element, LogisticRegression]
+    words: LogisticRegression
+    label: LogisticRegression
+    dimensions: Mapping[Dimension, LogisticRegression]
+    document: LogisticRegression
+    meta: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        """Name and version with the hash of what it was trained on."""
+        return f"{self.meta['name']}-{self.meta['version']}+{self.meta['hash']}"
+
+
+def resolve_model(given: str = "") -> Path:
+    """The model's folder: the one given, else the one that travels in the package.
+
+    Raises:
+        MissingPart: if there is no model in the folder.
+    """
+    if given:
+        folder = Path(given)
+    else:
+        bundled = Path(str(files("analyzer"))) / "_models"
+        checkout = Path(__file__).parents[2] / "models"
+        folder = next((one for root in (bundled, checkout) for one in _newest(root)), bundled)
+    if not (folder / WEIGHTS).is_file():
+        raise MissingPart("model_missing", name=str(folder))
+    return folder
+
+
+def _newest(root: Path) -> list[Path]:
+    found = [one.parent for one in root.glob(f"*/{META}")]
+    return sorted(found, key=_version, reverse=True)
+
+
+def _version(folder: Path) -> tuple[int, ...]:
+    return tuple(int(part) for part in folder.name.rpartition("-")[2].split(".") if part.isdigit())
+
+
+@cache
+def load_model(folder: Path) -> Model:
+    """Load a model; no code of the folder runs.
+
+    Raises:
+        MissingPart: if a file is missing, damaged, holds foreign types or has another format.
+    """
+    try:
+        meta = json.loads((folder / META).read_text(encoding="utf-8"))
+        parts = skops.io.load(folder / WEIGHTS, trusted=[])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise MissingPart("model_unreadable", name=str(folder), detail=str(error)) from error
+    if meta.get("format") != FORMAT:
+        raise MissingPart("model_format", name=str(folder), found=meta.get("format"), need=FORMAT)
+    return Model(
+        reader=Reader(parts["vectorizer"]),
+        elements={Element(key): value for key, value in parts["elements"].items()},
+        words=parts["words"],
+        label=parts["label"],
+        dimensions={Dimension(key): value for key, value in parts["dimensions"].items()},
+        document=parts["document"],
+        meta=meta,
+    )
+
+
+def save_model(model: Model, folder: Path) -> None:
+    """Write weights and meta data into a folder, which is made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = {
+        "vectorizer": model.reader.vectorizer,
+        "elements": {key.value: value for key, value in model.elements.items()},
+        "words": model.words,
+        "label": model.label,
+        "dimensions": {key.value: value for key, value in model.dimensions.items()},
+        "document": model.document,
+    }
+    skops.io.dump(parts, folder / WEIGHTS)
+    meta = json.dumps(dict(model.meta), ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / META).write_text(meta + "\n", encoding="utf-8")

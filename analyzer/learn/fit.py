@@ -1,0 +1,150 @@
+"""Fits the passage classifiers.
+
+Takes examples, gives the fitted parts of a model. What is stacked on another classifier's output
+learns from predictions made for documents that one had not seen (grouped cross-validation), so the
+second stage sees the first as it will be on new text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import minimize_scalar
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from analyzer.assess.dimensions import DIMENSIONS, clause_words, read_clauses
+from analyzer.assess.features import evidence_features, signals_of
+from analyzer.assess.passages import ELEMENTS, LABELS, calibrated, sigmoid
+from analyzer.assess.reader import Reader
+from analyzer.learn.examples import Example
+from analyzer.schema import Dimension, Element
+
+FOLDS = 5
+_MAX_ITERATIONS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFit:
+    """Fitted passage classifiers with the cross-validated probabilities of the label."""
+
+    elements: dict[Element, LogisticRegression]
+    words: LogisticRegression
+    label: LogisticRegression
+    temperature: float
+    probabilities: NDArray[np.float64]
+    element_probabilities: NDArray[np.float64]
+
+
+def logistic(strength: float, *, balanced: bool = True) -> LogisticRegression:
+    """The one kind of classifier used: L2-regularised logistic regression."""
+    return LogisticRegression(
+        C=strength,
+        class_weight="balanced" if balanced else None,
+        max_iter=_MAX_ITERATIONS,
+        random_state=0,
+    )
+
+
+def fit_passages(examples: Sequence[Example], reader: Reader) -> PassageFit:
+    """Elements and words first, the label on top of their out-of-fold predictions."""
+    matrix = reader.read([example.words for example in examples])
+    groups = [example.document for example in examples]
+    labels = np.array([example.labelled.label.value for example in examples])
+    out_of_fold, elements = [], {}
+    for element in ELEMENTS:
+        truth = np.array([_has(example, element) for example in examples])
+        elements[element] = logistic(3).fit(matrix, truth)
+        out_of_fold.append(sigmoid(_cross(logistic(3), matrix, truth, groups, "decision_function")))
+    words = logistic(3).fit(matrix, labels)
+    word_probabilities = _cross(logistic(3), matrix, labels, groups, "predict_proba")
+    found = np.stack(out_of_fold, axis=1)
+    signals = np.array([signals_of(example.words) for example in examples])
+    features = evidence_features(found, word_probabilities, signals)
+    scores = _cross(logistic(1), features, labels, groups, "decision_function")
+    temperature = fit_temperature(scores, labels)
+    return PassageFit(
+        elements=elements,
+        words=words,
+        label=logistic(1).fit(features, labels),
+        temperature=temperature,
+        probabilities=calibrated(scores, temperature),
+        element_probabilities=found,
+    )
+
+
+def fit_temperature(scores: NDArray[np.float64], labels: NDArray[Any]) -> float:
+    """The temperature with the least log loss."""
+    order = np.array([label.value for label in LABELS])
+    index = np.searchsorted(order, labels)
+
+    def loss(temperature: float) -> float:
+        chosen = calibrated(scores, temperature)[np.arange(len(labels)), index]
+        return float(-np.log(np.clip(chosen, 1e-12, 1)).mean())
+
+    return round(float(minimize_scalar(loss, bounds=(0.2, 5), method="bounded").x), 4)
+
+
+def fit_dimensions(
+    examples: Sequence[Example], reader: Reader
+) -> tuple[dict[Dimension, LogisticRegression], dict[str, float]]:
+    """A classifier for each dimension over clauses, and its threshold.
+
+    Returns:
+        Classifiers, and thresholds that maximise F1 over passages in cross-validation.
+    """
+    rows = [(example, clause) for example in examples for clause in example.clauses]
+    words = [clause_words(clause, example.words) for example, clause in rows]
+    matrix = read_clauses([clause for _, clause in rows], words, reader)
+    groups = [example.document for example, _ in rows]
+    passages = [example.labelled.id for example, _ in rows]
+    fitted, thresholds = {}, {}
+    for dimension in DIMENSIONS:
+        truth = np.array([_overlaps(*row, dimension) for row in rows])
+        fitted[dimension] = logistic(3).fit(matrix, truth)
+        scores = sigmoid(_cross(logistic(3), matrix, truth, groups, "decision_function"))
+        gold = {
+            example.labelled.id
+            for example in examples
+            if any(span.dimension is dimension for span in example.labelled.dimensions)
+        }
+        thresholds[dimension.value] = _best_threshold(scores, passages, gold)
+    return fitted, thresholds
+
+
+def _best_threshold(scores: NDArray[np.float64], passages: list[str], gold: set[str]) -> float:
+    best = (0.0, 0.5)
+    for threshold in np.arange(0.2, 0.91, 0.05):
+        said = {name for name, score in zip(passages, scores, strict=True) if score >= threshold}
+        f1 = 2 * len(said & gold) / max(1, len(said) + len(gold))
+        best = max(best, (f1, round(float(threshold), 2)))
+    return best[1]
+
+
+def _has(example: Example, element: Element) -> bool:
+    return any(span.element is element for span in example.labelled.elements)
+
+
+def _overlaps(example: Example, clause: Any, dimension: Dimension) -> bool:
+    return any(
+        span.dimension is dimension and span.start < clause.end and clause.start < span.end
+        for span in example.labelled.dimensions
+    )
+
+
+def _cross(
+    estimator: LogisticRegression,
+    matrix: sparse.csr_matrix | NDArray[np.float64],
+    truth: NDArray[Any],
+    groups: list[str],
+    method: str,
+) -> NDArray[np.float64]:
+    folds = GroupKFold(FOLDS)
+    return np.asarray(
+        cross_val_predict(estimator, matrix, truth, groups=groups, cv=folds, method=method)
+    )

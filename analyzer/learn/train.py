@@ -1,0 +1,118 @@
+"""Builds the model from the corpus: ``setara train``.
+
+Takes the corpus folder, gives a model folder. Everything is a function of the corpus, the lexicon
+and this code: no clock, no random state but fixed seeds. Only the documents of the frozen training
+split are learnt from; the held-out ones are for ``setara evaluate``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import sklearn
+import spacy
+
+from analyzer.assess.model import FORMAT, Model, save_model
+from analyzer.assess.passages import LABELS
+from analyzer.assess.reader import fit_reader
+from analyzer.learn.corpus import LabelledDocument, load_corpus
+from analyzer.learn.examples import Example, build_examples
+from analyzer.learn.fit import PassageFit, fit_dimensions, fit_passages
+from analyzer.learn.fit_document import fit_document
+from analyzer.learn.splits import load_held_out
+from analyzer.lexicon import load_lexicon
+
+NAME, VERSION = "setara", "0.1.0"
+REVIEW_PRECISION = 0.95
+DOCUMENT_REVIEW_BELOW = 0.7
+
+
+def train(corpus: Path, into: Path) -> Path:
+    """Train on the corpus and save the model.
+
+    Args:
+        corpus: folder with ``documents/`` and ``splits.toml``.
+        into: folder under which ``setara-id-<version>`` is written.
+
+    Returns:
+        The model's folder.
+
+    Raises:
+        BadSettings: if the corpus is empty or does not follow its format.
+    """
+    held_out = load_held_out(corpus)
+    documents = [one for one in load_corpus(corpus) if one.id not in held_out]
+    model = build_model(documents)
+    folder = into / f"{NAME}-id-{VERSION}"
+    save_model(model, folder)
+    return folder
+
+
+def build_model(documents: Sequence[LabelledDocument]) -> Model:
+    """Fit all classifiers on documents."""
+    examples = build_examples(documents)
+    reader = fit_reader([example.words for example in examples])
+    fit = fit_passages(examples, reader)
+    dimensions, thresholds = fit_dimensions(examples, reader)
+    document = fit_document(documents, examples, fit)
+    meta = _meta(documents, examples, fit) | {"dimension_thresholds": thresholds}
+    return Model(
+        reader=reader,
+        elements=fit.elements,
+        words=fit.words,
+        label=fit.label,
+        dimensions=dimensions,
+        document=document,
+        meta=meta,
+    )
+
+
+def _meta(
+    documents: Sequence[LabelledDocument], examples: Sequence[Example], fit: PassageFit
+) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "name": NAME,
+        "version": VERSION,
+        "language": "id",
+        "hash": _corpus_hash(documents),
+        "lexicon": load_lexicon().version,
+        "documents": len(documents),
+        "passages": len(examples),
+        "labels": _count(example.labelled.label.value for example in examples),
+        "temperature": fit.temperature,
+        "review_below": _review_threshold(examples, fit),
+        "review_precision": REVIEW_PRECISION,
+        "document_review_below": DOCUMENT_REVIEW_BELOW,
+        "libraries": {"scikit-learn": sklearn.__version__, "spacy": spacy.__version__},
+    }
+
+
+def _count(values: Any) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return dict(sorted(counts.items()))
+
+
+def _corpus_hash(documents: Sequence[LabelledDocument]) -> str:
+    digest = hashlib.sha256()
+    for document in documents:
+        digest.update(repr(document).encode("utf-8"))
+    return digest.hexdigest()[:12]
+
+
+def _review_threshold(examples: Sequence[Example], fit: PassageFit) -> float:
+    """The lowest probability above which cross-validated labels reach the stated precision."""
+    truth = np.array([LABELS.index(example.labelled.label) for example in examples])
+    best = fit.probabilities.argmax(axis=1)
+    sure = fit.probabilities.max(axis=1)
+    for threshold in np.arange(0.4, 0.99, 0.01):
+        kept = sure >= threshold
+        if kept.any() and (best[kept] == truth[kept]).mean() >= REVIEW_PRECISION:
+            return round(float(threshold), 2)
+    return 0.99

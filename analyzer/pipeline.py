@@ -1,0 +1,101 @@
+"""Composes the rooms: a file in, an analysis out.
+
+The only module that knows all five rooms. ``analyze`` reads like the recipe it is; ``tag_text`` is
+the same for one passage without a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+from analyzer.assess import Assessed, Model, assess, load_model, resolve_model
+from analyzer.extract import extract
+from analyzer.lexicon import load_lexicon
+from analyzer.schema import (
+    Analysis,
+    Document,
+    DocumentKind,
+    Passage,
+    PassageKind,
+    Provenance,
+    Status,
+)
+from analyzer.segment import segment
+from analyzer.settings import Settings
+from analyzer.tag import tag
+
+_ENGINES = ("pypdfium2", "pdfplumber", "spacy", "scikit-learn")
+
+
+def analyze(
+    path: Path | str,
+    *,
+    settings: Settings | None = None,
+    model: Path | str | None = None,
+    kind: DocumentKind | None = None,
+) -> Analysis:
+    """Analyse one file.
+
+    Args:
+        path: the file.
+        settings: the default settings if None.
+        model: a model folder; the bundled model if None.
+        kind: the kind of document, where it is known; recognised from the text if None.
+
+    Raises:
+        SetaraError: with the reason and the exit code; see ``analyzer.errors``.
+    """
+    settings = settings or Settings()
+    document = extract(Path(path), settings=settings)
+    return analyze_document(document, settings=settings, model=model, kind=kind)
+
+
+def analyze_document(
+    document: Document,
+    *,
+    settings: Settings,
+    model: Path | str | None = None,
+    kind: DocumentKind | None = None,
+) -> Analysis:
+    """Analyse a document that has been read already."""
+    judge = load_model(resolve_model(str(model or settings.model)))
+    segmented = segment(document)
+    text, passages = segmented.document.text, segmented.passages
+    tagging = tag(text, passages)
+    name = document.source.member or document.source.name
+    assessed = assess(text, passages, tagging, model=judge, name=name, kind=kind)
+    settled = segmented.document.settle([(one.start, one.end) for one in assessed.mentions])
+    return Analysis(
+        document=settled,
+        kind=assessed.kind,
+        passages=passages,
+        mentions=assessed.mentions,
+        assessments=assessed.assessments,
+        verdict=assessed.verdict,
+        findings=assessed.findings,
+        status=Status.PARTIAL if document.problems else Status.OK,
+        problems=document.problems,
+        provenance=provenance(judge, settings),
+    )
+
+
+def tag_text(text: str, *, model: Path | str | None = None) -> Assessed:
+    """Tag and judge one passage; ranges count code points of ``text``."""
+    passage = Passage("passage", PassageKind.PARAGRAPH, 0, len(text))
+    tagging = tag(text, (passage,))
+    judge = load_model(resolve_model(str(model or "")))
+    return assess(text, (passage,), tagging, model=judge, kind=DocumentKind.OTHER)
+
+
+def provenance(model: Model, settings: Settings) -> Provenance:
+    """The versions that can change a result."""
+    neutral = replace(settings, model="")
+    return Provenance(
+        setara=version("setara"),
+        lexicon=load_lexicon().version,
+        model=model.id,
+        settings=neutral.id,
+        engines=tuple((name, version(name)) for name in _ENGINES),
+    )
