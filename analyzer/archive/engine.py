@@ -45,20 +45,22 @@ class PipelineEngine:
 
     def versions(self, settings: Settings) -> str:
         """Versions of program, lexicon, model and of the settings that can change a result."""
-        from analyzer.pipeline import build_provenance
+        from analyzer.assess import load_model, resolve_model
+        from analyzer.pipeline import provenance
 
-        provenance = build_provenance(settings=_without_limits(settings))
-        engines = " ".join(f"{name}={version}" for name, version in sorted(provenance.engines))
+        model = load_model(resolve_model(settings.model))
+        found = provenance(model, _without_limits(settings))
+        engines = " ".join(f"{name}={version}" for name, version in sorted(found.engines))
         return (
-            f"setara={provenance.setara} lexicon={provenance.lexicon} model={provenance.model} "
-            f"settings={provenance.settings} {engines}"
+            f"setara={found.setara} lexicon={found.lexicon} model={found.model} "
+            f"settings={found.settings} {engines}"
         ).strip()
 
     def warm(self, settings: Settings) -> None:
-        """Load lexicon, tagger and model."""
-        from analyzer.pipeline import warm
+        """Load lexicon, tagger and model by judging one sentence."""
+        from analyzer.pipeline import tag_text
 
-        warm(settings=settings)
+        tag_text("Perempuan mendapat akses.", model=settings.model)
 
     def analyze(self, path: Path, settings: Settings) -> Mapping[str, Any]:
         """The record of a file in the contract's form."""

@@ -23,7 +23,7 @@ def documents(tmp_path: Path) -> Path:
     folder = tmp_path / "dokumen"
     (folder / "sub").mkdir(parents=True)
     head = "Rencana Kerja Dinas Kesehatan Kabupaten Cianjur Tahun {year}\n"
-    same = "Gender dan perempuan menjadi perhatian pada akses layanan di seluruh puskesmas.\n"
+    same = "Gender dan perempuan menjadi perhatian pada akses layanan di seluruh puskesmas kabupaten.\n"
     (folder / "renja-2023.txt").write_text(
         head.format(year=2023) + same
         + "Perempuan kepala keluarga mendapat manfaat program gender melalui bantuan modal usaha.\n"
