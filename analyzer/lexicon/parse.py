@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -16,14 +17,21 @@ from analyzer.lexicon.types import Category, DimensionEntry, Entry, EntryKind, S
 from analyzer.schema import Dimension
 
 _CONCEPT_KEYS = frozenset(
-    "id label variants strength dimension kind examples counterexamples source".split()
+    {
+        "id",
+        "label",
+        "variants",
+        "strength",
+        "dimension",
+        "kind",
+        "examples",
+        "counterexamples",
+        "source",
+    }
 )
-_CONCEPT_OPTIONAL = frozenset("exclusions case_sensitive ambiguous note".split())
-_CATEGORY_KEYS = frozenset("id label_id label_en".split())
-_DIMENSION_TEXTS = tuple(
-    "label_id label_en letter colour definition_id definition_en question_id question_en".split()
-)
-_DIMENSION_LISTS = tuple("relations resources gap_cues look_alikes".split())
+_CONCEPT_OPTIONAL = frozenset({"exclusions", "case_sensitive", "ambiguous", "note"})
+_CATEGORY_KEYS = frozenset({"id", "label_id", "label_en"})
+_DIMENSION_KEYS = frozenset(field.name for field in fields(DimensionEntry)) - {"dimension"} | {"id"}
 Value = TypeVar("Value", bound=StrEnum)
 
 _SLUG = re.compile(r"[a-z0-9_]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -99,18 +107,36 @@ def parse_dimension(table: Mapping[str, Any]) -> DimensionEntry:
         BadSettings: naming the key.
     """
     where = str(table.get("id", "?"))
-    known = frozenset({"id", "order", *_DIMENSION_TEXTS, *_DIMENSION_LISTS})
-    require_keys(table, known=known, name=_TAXONOMY, where=where)
-    texts = {key: _text(table, key, name=_TAXONOMY, where=where) for key in _DIMENSION_TEXTS}
-    lists = {key: _texts(table, key, name=_TAXONOMY, where=where) for key in _DIMENSION_LISTS}
-    if not _COLOUR.fullmatch(texts["colour"]):
-        key = _at(where, "colour")
-        raise BadSettings("lexicon_value", name=_TAXONOMY, key=key, value=texts["colour"])
+    require_keys(table, known=_DIMENSION_KEYS, name=_TAXONOMY, where=where)
     order = table["order"]
     if not isinstance(order, int):
         raise BadSettings("lexicon_value", name=_TAXONOMY, key=_at(where, "order"), value=order)
-    dimension = _enum(Dimension, table, "id", name=_TAXONOMY)
-    return DimensionEntry(dimension=dimension, order=order, **texts, **lists)
+    colour = _text(table, "colour", name=_TAXONOMY, where=where)
+    if not _COLOUR.fullmatch(colour):
+        raise BadSettings("lexicon_value", name=_TAXONOMY, key=_at(where, "colour"), value=colour)
+
+    def text(key: str) -> str:
+        return _text(table, key, name=_TAXONOMY, where=where)
+
+    def texts(key: str) -> tuple[str, ...]:
+        return _texts(table, key, name=_TAXONOMY, where=where)
+
+    return DimensionEntry(
+        dimension=_enum(Dimension, table, "id", name=_TAXONOMY),
+        label_id=text("label_id"),
+        label_en=text("label_en"),
+        letter=text("letter"),
+        colour=colour,
+        order=order,
+        definition_id=text("definition_id"),
+        definition_en=text("definition_en"),
+        question_id=text("question_id"),
+        question_en=text("question_en"),
+        relations=texts("relations"),
+        resources=texts("resources"),
+        gap_cues=texts("gap_cues"),
+        look_alikes=texts("look_alikes"),
+    )
 
 
 def _variants(table: Mapping[str, Any], *, name: str, where: str) -> tuple[str, ...]:
