@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analyzer.archive.query import Row, fetch
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.6
 PROMISE = "p.label <> 'none' AND (p.label = 'strong' OR contains(p.elements, 'U4'))"
-_PASSAGES = """
+_PASSAGES = f"""
 SELECT w.year, w.path, w.name, p.page, p.number, p.section, p.text, p.text_key, p.label, p.rupiah,
-       {promise} AS promise
+       {PROMISE} AS promise
 FROM passages p JOIN works w USING (sha256)
 WHERE w.government = ? AND w.agency = ? AND w.kind = ? AND w.year IN (?, ?)
       AND p.kind <> 'heading' AND (p.text_key <> '' OR p.rupiah IS NOT NULL)
 ORDER BY w.year, w.path, p.number
-""".format(promise=PROMISE)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def find_changes(connection: duckdb.DuckDBPyConnection) -> list[Change]:
         "NOT NULL AND kind IN ('renja', 'rkpd', 'lkjip', 'renstra', 'rpjmd') ORDER BY 1, 2, 3, 4",
     )
     changes = []
-    for earlier, later in zip(rows, rows[1:], strict=False):
+    for earlier, later in pairwise(rows):
         if all(earlier[key] == later[key] for key in ("government", "agency", "kind")):
             changes.append(_change(connection, later, before=earlier["year"]))
     return changes

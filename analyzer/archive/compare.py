@@ -131,7 +131,8 @@ def shared_issues(connection: duckdb.DuckDBPyConnection, *, least: int = 2) -> l
     return fetch(
         connection,
         """
-        SELECT m.concept, m.category, count(DISTINCT w.government || '|' || w.agency)::INT AS agencies,
+        SELECT m.concept, m.category,
+               count(DISTINCT w.government || '|' || w.agency)::INT AS agencies,
                count(DISTINCT w.sha256)::INT AS documents, count(*)::INT AS mentions,
                count(DISTINCT p.sha256 || p.passage) FILTER (p.rupiah IS NOT NULL)::INT AS funded,
                list(DISTINCT w.agency ORDER BY w.agency) AS who
@@ -150,8 +151,9 @@ def unread(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     return fetch(
         connection,
         """
-        SELECT f.path, f.name, f.status, f.reason, f.detail, f.pages, coalesce(d.pages_unread, 0) AS
-               pages_unread, coalesce(d.problems, '') AS problems, f.government, f.agency, f.kind, f.year
+        SELECT f.path, f.name, f.status, f.reason, f.detail, f.pages,
+               coalesce(d.pages_unread, 0) AS pages_unread, coalesce(d.problems, '') AS problems,
+               f.government, f.agency, f.kind, f.year
         FROM files f LEFT JOIN documents d USING (sha256)
         WHERE f.status = 'failed' OR f.status = 'waiting' OR f.status = 'partial'
               OR coalesce(d.pages_unread, 0) > 0

@@ -31,6 +31,7 @@ class Engine(Protocol):
 
         Raises:
             SetaraError: if the file cannot be analysed.
+
         """
 
 
@@ -72,6 +73,7 @@ class PipelineEngine:
 
 def _without_limits(settings: Settings) -> Settings:
     """The settings with the limits of time and memory at their defaults: a result that came to be
-    does not depend on them, so raising them for some files must not redo all."""
+    does not depend on them, so raising them for some files must not redo all.
+    """
     default = Settings()
     return replace(settings, seconds=default.seconds, memory_mb=default.memory_mb)

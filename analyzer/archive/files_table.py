@@ -30,6 +30,7 @@ def save_files(layout: Layout, ledger: Ledger, *, corrections: Path | None) -> N
     Raises:
         FileAccess: if the corrections cannot be read.
         UsageProblem: if they have no column ``path``.
+
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -60,6 +61,7 @@ def load_corrections(path: Path) -> dict[str, dict[str, str]]:
     Raises:
         FileAccess: if it cannot be read.
         UsageProblem: if it has no column ``path``.
+
     """
     try:
         text = path.read_text(encoding="utf-8-sig")

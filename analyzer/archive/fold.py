@@ -69,7 +69,6 @@ def _fold_bucket(
             while (one := waiting[name]) is not None:
                 writer.add(one[1])
                 waiting[name] = next(kept[name], None)
-            kept[name].close()
             writer.finish()
     except BaseException:
         for writer in writers.values():

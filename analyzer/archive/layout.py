@@ -69,6 +69,7 @@ def create_layout(root: Path, *, digits: int = DEFAULT_DIGITS) -> Layout:
     Raises:
         UsageProblem: if the folder holds other things.
         FileAccess: if it cannot be made.
+
     """
     if (root / "archive.toml").is_file():
         return load_layout(root)
@@ -89,6 +90,7 @@ def load_layout(root: Path) -> Layout:
 
     Raises:
         UsageProblem: if the folder is no archive, or of a newer layout.
+
     """
     try:
         values = tomllib.loads((root / "archive.toml").read_text(encoding="utf-8"))
@@ -105,6 +107,7 @@ def hold_lock(layout: Layout) -> Iterator[None]:
 
     Raises:
         FileAccess: if another run holds it.
+
     """
     connection = sqlite3.connect(layout.root / "run.lock", timeout=0.2, isolation_level=None)
     try:
@@ -140,7 +143,7 @@ def replace_atomic(temporary: Path, path: Path) -> None:
     """Rename over the old file; tried again where a virus scanner holds it (Windows)."""
     for attempt in range(_REPLACE_TRIES):
         try:
-            os.replace(temporary, path)
+            os.replace(temporary, path)  # noqa: PTH105 - a test puts a fault here
             break
         except PermissionError:
             if attempt == _REPLACE_TRIES - 1:

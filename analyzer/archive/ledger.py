@@ -20,12 +20,14 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS roots (name TEXT PRIMARY KEY, hint TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
   path TEXT PRIMARY KEY, root TEXT NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
-  sha256 TEXT, problem TEXT NOT NULL DEFAULT '', seen INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0
+  sha256 TEXT, problem TEXT NOT NULL DEFAULT '', seen INTEGER NOT NULL,
+  gone INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS files_content ON files (sha256, path);
 CREATE TABLE IF NOT EXISTS contents (
   sha256 TEXT PRIMARY KEY, status TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
-  detail TEXT NOT NULL DEFAULT '[]', versions TEXT NOT NULL DEFAULT '', seconds REAL NOT NULL DEFAULT 0,
+  detail TEXT NOT NULL DEFAULT '[]', versions TEXT NOT NULL DEFAULT '',
+  seconds REAL NOT NULL DEFAULT 0,
   attempts INTEGER NOT NULL DEFAULT 0, pages INTEGER NOT NULL DEFAULT 0,
   characters INTEGER NOT NULL DEFAULT 0, folded TEXT NOT NULL DEFAULT '',
   hints TEXT NOT NULL DEFAULT '{}'
@@ -46,7 +48,7 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One file of the ledger; ``versions`` are those of its analysis, ``hints`` JSON of metadata."""
+    """One file; ``versions`` are those of its analysis, ``hints`` JSON of metadata."""
 
     path: str
     sha256: str
@@ -149,6 +151,7 @@ class Ledger:
 
         Returns:
             How many there are.
+
         """
         self._db.execute("DROP TABLE IF EXISTS temp.work")
         self._db.execute(
@@ -170,7 +173,8 @@ class Ledger:
             "SELECT rowid, sha256, path FROM temp.work WHERE rowid > ? ORDER BY rowid LIMIT ?",
             (last, _CHUNK),
         ).fetchall():
-            for last, sha256, path in rows:
+            last = rows[-1][0]
+            for _, sha256, path in rows:
                 yield sha256, path
 
     def put_outcome(self, outcome: Outcome, *, versions: str) -> None:
@@ -233,7 +237,8 @@ class Ledger:
         last = ""
         columns = ", ".join(FileRow.__dataclass_fields__)
         while rows := self._db.execute(
-            f"SELECT {columns} FROM ledger WHERE status <> 'gone' AND path > ? ORDER BY path LIMIT ?",
+            f"SELECT {columns} FROM ledger WHERE status <> 'gone' AND path > ? "
+            "ORDER BY path LIMIT ?",
             (last, _CHUNK),
         ).fetchall():
             for path, sha256, size, status, reason, detail, *rest in rows:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 STAGES = ("rpjmd", "renstra", "rkpd", "renja", "lkjip", "news")
 _PLANS = ("rpjmd", "renstra")
 _ALIKE = 0.45
-_PASSAGES = """
+_PASSAGES = f"""
 SELECT w.government, w.agency, w.kind, w.year, w.period, w.path, w.name, p.page, p.number, p.text,
-       p.text_key, p.label, p.rupiah, {promise} AS promise
+       p.text_key, p.label, p.rupiah, {PROMISE} AS promise
 FROM passages p JOIN works w USING (sha256)
-WHERE w.government = ? AND w.kind IN {stages} AND p.label <> 'none' AND p.kind <> 'heading'
+WHERE w.government = ? AND w.kind IN {STAGES} AND p.label <> 'none' AND p.kind <> 'heading'
 ORDER BY w.year NULLS LAST, w.path, p.number
-""".format(promise=PROMISE, stages=STAGES)
+"""
 
 
 class Fate(StrEnum):
@@ -98,10 +98,10 @@ def _best(row: Row, others: list[Row], finder: Finder | None) -> tuple[Row, floa
 
 
 def _fits(row: Row, other: Row) -> bool:
-    """Whether a later passage may answer a promise: same agency where both name one, not earlier."""
+    """Whether a passage may answer a promise: of the same agency if both name one, not earlier."""
     if row["agency"] and other["agency"] and row["agency"] != other["agency"]:
-        return row["kind"] == "rpjmd" or other["kind"] == "news"
-    return not (row["year"] and other["year"]) or other["year"] >= row["year"]
+        return bool(row["kind"] == "rpjmd" or other["kind"] == "news")
+    return not (row["year"] and other["year"]) or bool(other["year"] >= row["year"])
 
 
 def _fate(met: list[tuple[str, Row, float]]) -> Fate:

@@ -37,6 +37,7 @@ def open_tables(archive: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises:
         UsageProblem: if the folder is no archive, or no run has finished in it.
         MissingPart: if DuckDB is not installed.
+
     """
     layout = load_layout(archive)
     if not (layout.tables / "files" / "part.parquet").is_file():
@@ -70,6 +71,7 @@ def iter_sql(
 
     Raises:
         UsageProblem: if DuckDB refuses the query.
+
     """
     import duckdb
 

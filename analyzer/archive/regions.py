@@ -82,8 +82,8 @@ def _matcher() -> tuple[re.Pattern[str], dict[tuple[Level, str], Region]]:
         own = squash(region.name.partition(" ")[2])
         known.setdefault((region.level, own), region)
     for short, name in _SHORT_NAMES.items():
-        if (region := known.get((Level.PROVINCE, name))) is not None:
-            known.setdefault((Level.PROVINCE, short), region)
+        if (Level.PROVINCE, name) in known:
+            known.setdefault((Level.PROVINCE, short), known[Level.PROVINCE, name])
     parts = []
     for level, words in (
         (Level.PROVINCE, _PROVINCE_WORDS),
@@ -107,13 +107,13 @@ def find_region(text: str) -> Region | None:
 
 
 def check_region(name: str) -> Region | None:
-    """The government of a name as a user writes it ("Kab. Cianjur", "jabar"), if it is on the list."""
+    """The government of a name as users write it ("Kab. Cianjur", "jabar"), if on the list."""
     found = find_region(name)
     if found is not None:
         return found
     _, known = _matcher()
     plain = squash(name)
     for level in (Level.PROVINCE, Level.REGENCY, Level.CITY):
-        if (region := known.get((level, plain))) is not None:
-            return region
+        if (level, plain) in known:
+            return known[level, plain]
     return None

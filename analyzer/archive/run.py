@@ -51,6 +51,7 @@ class Shard:
 
         Raises:
             UsageProblem: if it is not of that form.
+
         """
         index, _, count = text.partition("/")
         if not (index.isdecimal() and count.isdecimal() and 1 <= int(index) <= int(count)):
@@ -113,6 +114,7 @@ def run_archive(
     Raises:
         UsageProblem: if a folder is no archive, or cannot be told from another.
         FileAccess: if a path is missing, or another run holds the archive.
+
     """
     options = options or RunOptions()
     layout = layouts.create_layout(into)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from analyzer.archive.layout import Layout
 from analyzer.archive.ledger import Ledger, Seen
@@ -39,6 +40,7 @@ def scan(
 
     Raises:
         UsageProblem: if a folder of a known name is quite another one.
+
     """
     number = ledger.next_scan()
     met = 0
@@ -81,7 +83,7 @@ def _check_same(ledger: Ledger, layout: Layout, root: Root) -> None:
     known = ledger.sample_paths(root.name, _SAMPLE)
     if root.remote or not known:
         return
-    if any(os.path.exists(place_of([root], path)) for path in known):
+    if any(Path(place_of([root], path)).exists() for path in known):
         return
     if next(iter_found(root, without=layout.root), None) is not None:
         raise UsageProblem("archive_other_folder", name=root.name)
@@ -102,11 +104,12 @@ def roots_known(ledger: Ledger, layout: Layout) -> list[str]:
 
     Raises:
         UsageProblem: if none was ever given, or one is not where it was.
+
     """
     places = []
     for name, hint in ledger.roots().items():
         place = hint if "://" in hint else str((layout.root / hint).resolve())
-        if not hint or ("://" not in place and not os.path.exists(place)):
+        if not hint or ("://" not in place and not Path(place).exists()):
             raise UsageProblem("archive_folder_moved", name=name)
         places.append(place)
     if not places:

@@ -13,13 +13,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 _WORD = re.compile(r"[a-z]{3,}")
-_COMMON = frozenset(
-    "yang dan dengan untuk dari pada dalam oleh serta atau ini itu adalah akan telah para agar bagi "
-    "sebagai tahun secara melalui terhadap tersebut dapat tidak juga antara sesuai lainnya lain guna "
-    "dalam kepada sebesar jumlah daerah provinsi kabupaten kota program kegiatan sub peningkatan "
-    "meningkatkan meningkatnya pelaksanaan penyelenggaraan perangkat dinas badan target "
-    "persentase persen orang dokumen laporan".split()
+_COMMON_WORDS = (
+    "adalah agar akan antara atau badan bagi daerah dalam dan dapat dari dengan dinas dokumen "
+    "guna ini itu juga jumlah kabupaten kegiatan kepada kota lain lainnya laporan melalui "
+    "meningkatkan meningkatnya oleh orang pada para pelaksanaan peningkatan penyelenggaraan "
+    "perangkat persen persentase program provinsi sebagai sebesar secara serta sesuai sub "
+    "tahun target telah terhadap tersebut tidak untuk yang"
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
 _PERMUTATIONS = 64
 _SEED = 1
 _SHINGLE = 3
@@ -40,6 +41,7 @@ def group_copies(texts: Mapping[str, str], *, threshold: float = 0.7) -> list[li
 
     Returns:
         Groups of two or more keys, each sorted, in the order of their first key.
+
     """
     from datasketch import MinHash, MinHashLSH
 

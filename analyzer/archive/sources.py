@@ -52,6 +52,7 @@ def build_roots(places: Sequence[str]) -> list[Root]:
 
     Raises:
         FileAccess: if a path is not there.
+
     """
     roots: list[Root] = []
     taken: dict[str, int] = {}
@@ -139,9 +140,10 @@ def hash_place(place: str) -> str:
 
     Raises:
         OSError: if it cannot be read.
+
     """
     if "://" not in place:
-        with open(place, "rb") as stream:
+        with Path(place).open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     system, path = _filesystem(place)
     digest = hashlib.sha256()
@@ -183,6 +185,7 @@ def place_of(roots: Sequence[Root], path: str) -> str:
 
     Raises:
         KeyError: if it is of none of these roots.
+
     """
     name, _, below = path.partition("/")
     place = next((root.place for root in roots if root.name == name), None)

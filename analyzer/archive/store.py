@@ -18,7 +18,7 @@ _LEVEL = 6
 
 
 def to_bytes(record: Mapping[str, Any]) -> bytes:
-    """The record as compressed JSON, without name and clock, so that equal content gives equal bytes."""
+    """The record as compressed JSON without name and clock: equal content gives equal bytes."""
     source = {**record["source"], "name": ""}
     text = json.dumps({**record, "source": source}, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode("utf-8"), _LEVEL, mtime=0)
@@ -44,5 +44,6 @@ def load_result(layout: Layout, sha256: str, *, name: str = "") -> dict[str, Any
 
     Raises:
         FileNotFoundError: if the content has no analysis.
+
     """
     return from_bytes(layout.result(sha256).read_bytes(), name=name)

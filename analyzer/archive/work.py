@@ -79,7 +79,7 @@ def _work(job: Job, engine: Engine, settings: Settings) -> Outcome:
         outcome = _failed(
             job, Fault.MEMORY if memory else Fault.UNEXPECTED, {"detail": error.strerror}
         )
-    except Exception as error:  # noqa: BLE001 - the border: one file must not stop the others
+    except Exception as error:
         outcome = _failed(job, Fault.UNEXPECTED, {"detail": type(error).__name__})
     return _timed(outcome, time.monotonic() - started)
 

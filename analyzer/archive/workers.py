@@ -12,7 +12,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from analyzer.archive.work import Work, work, work_alone
 from analyzer.settings import Settings
 
 if TYPE_CHECKING:
-    from pebble import ProcessFuture, ProcessPool
+    from pebble import ProcessPool
 
 _TASKS_A_WORKER = 200
 _QUEUED_A_WORKER = 3
@@ -65,6 +65,7 @@ def iter_outcomes(
     from pebble import ProcessPool
 
     count = options.count or os.cpu_count() or 1
+    pool: Any
     with ProcessPool(
         max_workers=count,
         max_tasks=options.tasks_a_worker,
@@ -93,7 +94,7 @@ def _iter_alone(
 def _feed(
     pool: ProcessPool, jobs: Iterator[Job], settings: Settings, *, count: int, stop: Stop
 ) -> Iterator[list[Outcome]]:
-    flying: dict[ProcessFuture[Any], Work] = {}
+    flying: dict[Future[Any], Work] = {}
     again: list[Work] = []
     stopping = False
     while True:
@@ -102,7 +103,7 @@ def _feed(
             task = again.pop() if again else next((Work(job) for job in jobs), None)
             if task is None:
                 break
-            future = pool.schedule(work, args=(task.job,), timeout=settings.seconds)
+            future: Future[Any] = pool.schedule(work, args=(task.job,), timeout=settings.seconds)
             flying[future] = task
         if not flying:
             return
@@ -123,7 +124,7 @@ def _feed(
             yield outcomes
 
 
-def _settle(future: ProcessFuture[Any], task: Work, settings: Settings) -> Outcome:
+def _settle(future: Future[Any], task: Work, settings: Settings) -> Outcome:
     """The outcome of a future, also where its worker died."""
     from pebble import ProcessExpired
 
@@ -151,7 +152,7 @@ def _expired(sha256: str, exitcode: int, settings: Settings) -> Outcome:
     return Outcome(sha256, FileStatus.FAILED, reason=Fault.CRASH, detail=detail)
 
 
-def _killed(future: ProcessFuture[Any]) -> bool:
+def _killed(future: Future[Any]) -> bool:
     """Whether something from outside may have ended the worker, so that another try is fair."""
     from pebble import ProcessExpired
 
