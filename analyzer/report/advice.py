@@ -16,8 +16,8 @@ from analyzer.report.words import rule_text, sentence_or_code, shorten
 from analyzer.schema import Analysis, Finding, FindingStatus
 
 MOST_ADVICES = 5
-_QUOTE = 160
-_QUOTES = 3
+_QUOTE = 140
+_PAGES = 4
 _PRIORITY = (
     *("R45", "R06"),
     *("R16", "R17"),
@@ -41,7 +41,7 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A checklist item in words."""
+    """A checklist item in words; ``evidence`` has one quotation a page, the best first."""
 
     item: str
     text: str
@@ -89,16 +89,16 @@ def _rank(code: str) -> int:
 
 
 def _finding(finding: Finding, text: str, *, pages: PageIndex, lang: str) -> FindingView:
-    quotes = tuple(
-        EvidenceView(shorten(text[start:end], _QUOTE), pages.first(start))
-        for start, end in finding.evidence[:_QUOTES]
-    )
+    quotes: dict[int | None, EvidenceView] = {}
+    for start, end in finding.evidence:
+        page = pages.first(start)
+        quotes.setdefault(page, EvidenceView(shorten(text[start:end], _QUOTE), page))
     return FindingView(
         item=finding.item,
         text=sentence_or_code("finding", finding.item, lang),
         status=finding.status,
         status_text=translate(f"finding_status.{finding.status.value}", lang),
-        evidence=quotes,
+        evidence=tuple(quotes.values())[:_PAGES],
         advice=finding.advice,
         source=rule_text(finding, lang),
     )
@@ -111,9 +111,11 @@ def _advice(finding: FindingView, lang: str) -> AdviceView:
         key = f"advice.{code}.{name}"
         return translate(key, lang) if find(key, lang) is not None else ""
 
+    is_partly = finding.status is FindingStatus.PARTLY
+    lack = f"{finding.text}: {finding.status_text}" if is_partly else part("title")
     return AdviceView(
         code=code,
-        title=part("title") or finding.text,
+        title=lack or finding.text,
         place=part("place"),
         text=part("text") or code,
         example=part("example"),

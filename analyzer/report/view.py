@@ -40,6 +40,7 @@ SIGNS = {Polarity.GAP: "−", Polarity.ADVANCE: "+", Polarity.NORM: "§"}
 _QUOTE = 320
 _BEST = 200
 _REASONS = 6
+_LACKS = 2
 _CERTAINTY = {Polarity.ADVANCE: 1, Polarity.GAP: 1, Polarity.NORM: 0}
 
 
@@ -89,7 +90,7 @@ class DimensionView:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage as the tables show it."""
+    """A passage as the tables show it; ``lacks`` says what keeps a weak one weak."""
 
     id: str
     label: Label
@@ -101,7 +102,7 @@ class PassageView:
     quote: str
     letters: tuple[str, ...]
     elements: tuple[str, ...]
-    reasons: tuple[ReasonView, ...]
+    lacks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,7 @@ def _passage(
     lang: str,
 ) -> PassageView:
     dimensions = {one.dimension for one in mentions}
+    reasons = _reasons(analysis, judged.reasons, pages=pages, lang=lang)
     return PassageView(
         id=passage.id,
         label=judged.label,
@@ -256,7 +258,7 @@ def _passage(
         quote=shorten(analysis.document.text[passage.start : passage.end], _QUOTE),
         letters=tuple(LETTERS[one] for one in Dimension if one in dimensions),
         elements=_elements(judged, lang),
-        reasons=_reasons(analysis, judged.reasons, pages=pages, lang=lang),
+        lacks=tuple(one.text for one in reasons if one.page is None and one.weight > 0)[:_LACKS],
     )
 
 
@@ -268,13 +270,15 @@ def _elements(judged: Assessment, lang: str) -> tuple[str, ...]:
 def _reasons(
     analysis: Analysis, reasons: Sequence[Reason], *, pages: PageIndex, lang: str
 ) -> tuple[ReasonView, ...]:
-    """The heaviest reasons first, each sentence once."""
+    """The heaviest reasons first, each sentence and each quotation once."""
     text = analysis.document.text
-    shown: dict[str, ReasonView] = {}
+    shown: dict[object, ReasonView] = {}
+    quoted: set[tuple[int | None, int | None]] = set()
     for one in sorted(reasons, key=lambda reason: -abs(reason.weight)):
         page = None if one.start is None else pages.first(one.start)
-        words = reason_text(one, text, lang)
-        shown.setdefault(words, ReasonView(words, one.weight, page))
+        words = reason_text(one, text, lang, quoted=(one.start, one.end) not in quoted)
+        quoted.add((one.start, one.end))
+        shown.setdefault((one.code, one.start), ReasonView(words, one.weight, page))
     return tuple(shown.values())[:_REASONS]
 
 

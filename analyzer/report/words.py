@@ -46,12 +46,20 @@ def around(text: str, start: int, end: int, *, width: int) -> str:
     return f"{head}{clean(text[left:right])}{tail}"
 
 
-def reason_text(reason: Reason, text: str, lang: str) -> str:
-    """The sentence of a reason, with the words that made it where it wants them."""
+def reason_text(reason: Reason, text: str, lang: str, *, quoted: bool = True) -> str:
+    """The sentence of a reason, with the words that made it where it wants them.
+
+    Args:
+        reason: code and range.
+        text: the document's text.
+        lang: language of the sentence.
+        quoted: False leaves the words out, for a reader who has just seen them.
+    """
     quote = ""
     if reason.start is not None and reason.end is not None:
         quote = shorten(text[reason.start : reason.end], _REASON_QUOTE)
-    return sentence_or_code("reason", reason.code, lang, quote=quote)
+    sentence = sentence_or_code("reason", reason.code, lang, quote=quote)
+    return sentence if quoted else sentence.removesuffix(f": “{quote}”")
 
 
 def rule_text(finding: Finding, lang: str) -> str:

@@ -1,0 +1,54 @@
+"""Progress on long work, for a person who watches.
+
+Takes the number of steps, gives a function to call before each step. Shown on standard error of a
+terminal only; in a pipe, with ``--quiet`` or ``--no-progress`` nothing appears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from analyzer.cli_view.session import Session, printable
+
+
+@contextmanager
+def show_progress(session: Session, total: int) -> Iterator[Callable[[str], None]]:
+    """Show a bar while the block runs; call what it gives with the name of each step."""
+    if not session.shows_progress:
+        yield _ignore
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    console = Console(stderr=True, markup=False)
+    with Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+    ) as bar:
+        session.pause = bar.stop
+        task = bar.add_task("", total=total)
+        started = 0
+
+        def step(name: str) -> None:
+            nonlocal started
+            words = session.say("message.analysing", name=printable(name))
+            bar.start()
+            bar.update(task, description=words, completed=started)
+            started += 1
+
+        yield step
+        session.pause = _nothing
+
+
+def _nothing() -> None:
+    """Nothing is shown, so nothing is hidden."""
+
+
+def _ignore(name: str) -> None:
+    """Show nothing."""
