@@ -35,6 +35,7 @@ def analyze(
 
     Raises:
         SetaraError: with the reason and the exit code.
+
     """
     from analyzer import pipeline
 

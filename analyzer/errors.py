@@ -47,6 +47,7 @@ class SetaraError(Exception):
         key: names the sentence in ``analyzer/locale`` (``error.<key>``) that tells the user what
             happened and what to do.
         values: what the sentence needs: ``name`` is the file's name, ``detail`` a technical cause.
+
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.UNEXPECTED
@@ -66,9 +67,7 @@ class SetaraError(Exception):
         return f"{self.key} ({details})" if details else self.key
 
 
-def _rebuild(
-    kind: type[SetaraError], key: str, values: dict[str, object]
-) -> SetaraError:
+def _rebuild(kind: type[SetaraError], key: str, values: dict[str, object]) -> SetaraError:
     return kind(key, **values)
 
 

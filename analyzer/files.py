@@ -20,6 +20,7 @@ def check_target(path: Path, *, force: bool = False) -> None:
 
     Raises:
         FileAccess: if it exists and ``force`` is not given, or its folder does not exist.
+
     """
     if path.is_dir():
         raise FileAccess("file_folder", name=str(path))
@@ -39,6 +40,7 @@ def save_bytes(path: Path, content: bytes, *, force: bool = False) -> Path:
 
     Raises:
         FileAccess: if it exists and ``force`` is not given, or cannot be written.
+
     """
     check_target(path, force=force)
     target = path.resolve()

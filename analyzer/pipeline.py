@@ -46,6 +46,7 @@ def analyze(
 
     Raises:
         SetaraError: with the reason and the exit code; see ``analyzer.errors``.
+
     """
     settings = settings or Settings()
     document = extract(Path(path), settings=settings)

@@ -7,229 +7,65 @@ points with the origin at the top left. A prediction and a human annotation have
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Protocol
+from dataclasses import dataclass
 
-from analyzer.textmap import Box, RawRange, TextMap
-
-
-class Label(StrEnum):
-    """Strength of the gender perspective of a passage; a document is weak or strong."""
-
-    NONE = "none"
-    WEAK = "weak"
-    STRONG = "strong"
-
-
-class Dimension(StrEnum):
-    """The four dimensions of gender mainstreaming (APKM)."""
-
-    AKSES = "akses"
-    PARTISIPASI = "partisipasi"
-    KONTROL = "kontrol"
-    MANFAAT = "manfaat"
-
-
-class Polarity(StrEnum):
-    """Which way a dimension is stated: missing, present or planned, or as a principle."""
-
-    GAP = "gap"
-    ADVANCE = "advance"
-    NORM = "norm"
-
-
-class Assertion(StrEnum):
-    """How a term is meant where it stands."""
-
-    AFFIRMED = "affirmed"
-    NEGATED = "negated"
-    PLANNED = "planned"
-    QUOTED = "quoted"
-    NAME = "name"
-
-
-class Element(StrEnum):
-    """Elements of evidence U1 to U6 of the labelling guideline."""
-
-    GROUP = "U1"
-    ISSUE = "U2"
-    CAUSE = "U3"
-    ACTION = "U4"
-    MEASURE = "U5"
-    MEANS = "U6"
-
-
-class PassageKind(StrEnum):
-    """What a passage is on the page."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST_ITEM = "list_item"
-    TABLE_ROW = "table_row"
-    CELL = "cell"
-    FOOTNOTE = "footnote"
-    REFERENCE = "reference"
-
-
-class DocumentKind(StrEnum):
-    """Kinds of document; each has its own rule for strong and weak."""
-
-    RPJMD = "rpjmd"
-    RKPD = "rkpd"
-    RENSTRA = "renstra"
-    RENJA = "renja"
-    KAK = "kak"
-    GAP = "gap"
-    GBS = "gbs"
-    LKJIP = "lkjip"
-    REGULATION = "regulation"
-    NEWS = "news"
-    OTHER = "other"
-
-
-class Grade(StrEnum):
-    """UNDP's Gender Results Effectiveness Scale (GRES)."""
-
-    NEGATIVE = "negative"
-    BLIND = "blind"
-    TARGETED = "targeted"
-    RESPONSIVE = "responsive"
-    TRANSFORMATIVE = "transformative"
-
-
-class ReadBy(StrEnum):
-    """How the text of a page was read."""
-
-    TEXT = "text"
-    OCR = "ocr"
-    NONE = "none"
-
-
-class Status(StrEnum):
-    """Whether a result is complete."""
-
-    OK = "ok"
-    PARTIAL = "partial"
-
-
-class FindingStatus(StrEnum):
-    """How far a checklist item is fulfilled."""
-
-    MET = "met"
-    PARTLY = "partly"
-    MISSING = "missing"
-    NOT_APPLICABLE = "not_applicable"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file as it was given. ``id`` is the first 16 hex digits of its sha256."""
-
-    id: str
-    name: str
-    media_type: str
-    size: int
-    member: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page: its size in points (0 where there is no paper) and its range of the text."""
-
-    number: int
-    width: float
-    height: float
-    start: int
-    end: int
-    read_by: ReadBy
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table cell: row and column from 0, its range of the text (empty cells have start == end)."""
-
-    row: int
-    column: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A ruled table of one page. ``columns`` are the header's words, one a column."""
-
-    page: int
-    box: Box
-    columns: tuple[str, ...]
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that went wrong without stopping the work; the report puts it in words."""
-
-    code: str
-    page: int | None = None
-    values: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a range of the text stands: a page and, where there is paper, its rectangles."""
-
-    page: int
-    rectangles: tuple[Box, ...] = ()
-
-
-class Locator(Protocol):
-    """Gives the rectangles of raw characters of a page; a file format brings its own."""
-
-    def rectangles(self, raw: RawRange) -> tuple[Box, ...]:
-        """Rectangles, one a line, of the raw characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The text of a file with its map, pages and tables."""
-
-    source: Source
-    map: TextMap
-    pages: tuple[Page, ...]
-    tables: tuple[Table, ...] = ()
-    language: str = "id"
-    problems: tuple[Problem, ...] = ()
-    locator: Locator | None = field(default=None, compare=False, repr=False)
-    settled: Mapping[tuple[int, int], tuple[Place, ...]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-
-    @property
-    def text(self) -> str:
-        """The whole text; every range counts its code points."""
-        return self.map.text
-
-    def locate(self, start: int, end: int) -> tuple[Place, ...]:
-        """Pages and rectangles of ``text[start:end]``, in page order.
-
-        Rectangles are empty where the format has no paper or the document was settled without
-        this range. The file is read again only here.
-        """
-        known = self.settled.get((start, end))
-        if known is not None:
-            return known
-        by_page: dict[int, list[Box]] = {}
-        for raw in self.map.raw_ranges(start, end):
-            boxes = by_page.setdefault(raw.page, [])
-            if self.locator is not None:
-                boxes.extend(self.locator.rectangles(raw))
-        return tuple(Place(page, tuple(boxes)) for page, boxes in sorted(by_page.items()))
-
-    def settle(self, ranges: Sequence[tuple[int, int]]) -> Document:
-        """The same document with these ranges located for good and the file let go."""
-        places = {(start, end): self.locate(start, end) for start, end in sorted(set(ranges))}
-        return replace(self, locator=None, settled=places)
+from analyzer.document import (
+    Cell as Cell,
+)
+from analyzer.document import (
+    Document as Document,
+)
+from analyzer.document import (
+    Locator as Locator,
+)
+from analyzer.document import (
+    Page as Page,
+)
+from analyzer.document import (
+    Place as Place,
+)
+from analyzer.document import (
+    Problem as Problem,
+)
+from analyzer.document import (
+    Source as Source,
+)
+from analyzer.document import (
+    Table as Table,
+)
+from analyzer.enums import (
+    Assertion as Assertion,
+)
+from analyzer.enums import (
+    Dimension as Dimension,
+)
+from analyzer.enums import (
+    DocumentKind as DocumentKind,
+)
+from analyzer.enums import (
+    Element as Element,
+)
+from analyzer.enums import (
+    FindingStatus as FindingStatus,
+)
+from analyzer.enums import (
+    Grade as Grade,
+)
+from analyzer.enums import (
+    Label as Label,
+)
+from analyzer.enums import (
+    PassageKind as PassageKind,
+)
+from analyzer.enums import (
+    Polarity as Polarity,
+)
+from analyzer.enums import (
+    ReadBy as ReadBy,
+)
+from analyzer.enums import (
+    Status as Status,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ def load_settings(
 
     Raises:
         BadSettings: for an unknown key, a wrong value, or a file that is not TOML.
+
     """
     project = (folder or Path.cwd()) / "setara.toml"
     user = platformdirs.user_config_path("setara") / "setara.toml"

@@ -78,6 +78,7 @@ class TextMap:
 
         Raises:
             ValueError: if a run is out of order, overlaps its neighbour or ends after the text.
+
         """
         last = 0
         for run in self.runs:
@@ -101,7 +102,9 @@ class TextMap:
                 continue
             if run.is_linear:
                 yield RawRange(
-                    run.page, run.raw_start + low - run.start, run.raw_start + high - run.start
+                    run.page,
+                    run.raw_start + low - run.start,
+                    run.raw_start + high - run.start,
                 )
             else:
                 yield RawRange(run.page, run.raw_start, run.raw_end)
@@ -115,6 +118,7 @@ class TextMap:
 
         Raises:
             ValueError: if the edits overlap or are not sorted.
+
         """
         ordered = tuple(edits)
         pieces: list[str] = []
@@ -185,7 +189,7 @@ def _cut(run: Run, at: int) -> tuple[Run, Run]:
 
 def _shifted(runs: Iterable[Run], shift: int) -> Iterator[Run]:
     for run in runs:
-        yield run._replace(start=run.start + shift, end=run.end + shift) if shift else run
+        yield (run._replace(start=run.start + shift, end=run.end + shift) if shift else run)
 
 
 def _merged(runs: Sequence[Run], start: int, length: int) -> Run:

@@ -63,18 +63,10 @@ def assess(
         model: see ``load_model``.
         name: the file's name, a hint for the kind of document.
         kind: the kind, where it is known.
+
     """
     kind = kind or recognise_kind(text, name)
-    terms = _by_passage(tagging.mentions)
-    chosen = [passage for passage in passages if passage.id in terms]
-    words = {
-        passage.id: read_words(
-            text[passage.start : passage.end], terms[passage.id], offset=passage.start
-        )
-        for passage in chosen
-    }
-    judged = judge_passages([words[passage.id] for passage in chosen], model)
-    judgements = {passage.id: one for passage, one in zip(chosen, judged, strict=True)}
+    words, judgements = _judge(text, passages, tagging, model)
     dimensions = _find_dimensions(passages, tagging.clauses, words, judgements, model)
     mentions = tuple(
         sorted((*tagging.mentions, *dimensions), key=lambda one: (one.start, one.end, one.id))
@@ -101,6 +93,22 @@ def assess(
     )
 
 
+def _judge(
+    text: str, passages: Sequence[Passage], tagging: Tagging, model: Model
+) -> tuple[dict[str, tuple[Word, ...]], dict[str, Judgement]]:
+    """Words and judgements of the passages that hold a term, by passage."""
+    terms = _by_passage(tagging.mentions)
+    words = {
+        passage.id: read_words(
+            text[passage.start : passage.end], terms[passage.id], offset=passage.start
+        )
+        for passage in passages
+        if passage.id in terms
+    }
+    judged = judge_passages(list(words.values()), model)
+    return words, dict(zip(words, judged, strict=True))
+
+
 def _by_passage(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     grouped: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -117,9 +125,7 @@ def _find_dimensions(
 ) -> list[Mention]:
     """Dimensions of passages that hold a genuine mention."""
     starts = {passage.id: passage.start for passage in passages}
-    kept = [
-        clause for clause in clauses if judgements[clause.passage].label is not Label.NONE
-    ]
+    kept = [clause for clause in clauses if judgements[clause.passage].label is not Label.NONE]
     inside = [
         clause_words(clause, words[clause.passage], offset=starts[clause.passage])
         for clause in kept
@@ -142,7 +148,6 @@ def _assessment(passage: Passage, judgement: Judgement) -> Assessment:
             for reason in judgement.reasons
         ),
         evidence=tuple(
-            replace(one, start=one.start + shift, end=one.end + shift)
-            for one in judgement.evidence
+            replace(one, start=one.start + shift, end=one.end + shift) for one in judgement.evidence
         ),
     )

@@ -93,26 +93,39 @@ _RUBRIC = "GAP/GBS (Permendagri 67/2011)"
 _PREREQUISITES = "7 prasyarat PUG (Permen PPPA 5/2025)"
 _FORM = "Parameter Kesetaraan Gender (PKG)"
 
+_BY_SEX = _says(r"laki|pria|terpilah|jenis kelamin|\bL\b.{1,12}\bP\b")
+_AIM = _says(r"tujuan|sasaran|meningkat|terwujud|mewujudkan|strategi")
+_INDICATOR = _says(r"indikator|target|persentase|prosentase|jumlah|rasio")
+_WOMENS_OFFICE = _says(r"\b2\.08\.")
+_INSTRUMENT = _says(r"\bGBS\b|gender budget|\bGAP\b|gender analysis")
+_VICTIMS = _says(r"korban|pengaduan|pendampingan|rujukan|UPTD PPA")
+_INSTITUTION = _says(
+    r"pokja pug|kelompok kerja pengarusutamaan|focal point|rencana aksi daerah pug"
+)
+_FORUM = _says(r"musrenbang")
+_MEN = _says(r"laki-laki|suami|ayah|\bpria\b")
+_DUTY = _says(r"wajib|harus|paling lambat|melaporkan|dibebankan")
+
 ITEMS = (
-    Item("K1", _all(_MEASURE, _says(r"laki|pria|terpilah|jenis kelamin|\bL\b.{1,12}\bP\b")), "R01", _RUBRIC),
+    Item("K1", _all(_MEASURE, _BY_SEX), "R01", _RUBRIC),
     Item("K2", _all(_GROUP, _ISSUE), "R06", _RUBRIC),
     Item("K3", _CAUSE, "R08", _RUBRIC),
-    Item("K4", _all(_GROUP, _says(r"tujuan|sasaran|meningkat|terwujud|mewujudkan|strategi")), "R15", _RUBRIC, _PLANS),
-    Item("K5", _all(_MEASURE, _says(r"indikator|target|persentase|prosentase|jumlah|rasio")), "R16", _RUBRIC, _PLANS),
-    Item("K6", _all(_ACTION, _no(_says(r"\b2\.08\."))), "R20", _RUBRIC),
+    Item("K4", _all(_GROUP, _AIM), "R15", _RUBRIC, _PLANS),
+    Item("K5", _all(_MEASURE, _INDICATOR), "R16", _RUBRIC, _PLANS),
+    Item("K6", _all(_ACTION, _no(_WOMENS_OFFICE)), "R20", _RUBRIC),
     Item("K7", _MEANS, "R27", "ARG (PMK; Permen PPN 1/2021)", _PLANS),
-    Item("C12", _says(r"\bGBS\b|gender budget|\bGAP\b|gender analysis"), "R28", _RUBRIC, _PLANS),
-    Item("C17", _all(_ACTION, _says(r"korban|pengaduan|pendampingan|rujukan|UPTD PPA")), "R36", "UU 12/2022; Perpres 55/2024", _PLANS),
-    Item("K9", _says(r"pokja pug|kelompok kerja pengarusutamaan|focal point|rencana aksi daerah pug"), "R31", _PREREQUISITES, _PLANS),
-    Item("C22", _says(r"musrenbang"), "R35", _PREREQUISITES, _PLANS),
-    Item("C31", _says(r"laki-laki|suami|ayah|\bpria\b"), "R26", _RUBRIC, _PLANS),
-    Item("C27", _all(_says(r"wajib|harus|paling lambat|melaporkan|dibebankan"), _ACTION), "R43", _FORM, _REGULATION),
+    Item("C12", _INSTRUMENT, "R28", _RUBRIC, _PLANS),
+    Item("C17", _all(_ACTION, _VICTIMS), "R36", "UU 12/2022; Perpres 55/2024", _PLANS),
+    Item("K9", _INSTITUTION, "R31", _PREREQUISITES, _PLANS),
+    Item("C22", _FORUM, "R35", _PREREQUISITES, _PLANS),
+    Item("C31", _MEN, "R26", _RUBRIC, _PLANS),
+    Item("C27", _all(_DUTY, _ACTION), "R43", _FORM, _REGULATION),
     Item("C26", _all(_ACTION, _GROUP), "R38", _RUBRIC, _NEWS),
     Item("akses", _dimension(Dimension.AKSES), "R10", _RUBRIC),
     Item("partisipasi", _dimension(Dimension.PARTISIPASI), "R11", _RUBRIC),
     Item("kontrol", _dimension(Dimension.KONTROL), "R12", _RUBRIC),
     Item("manfaat", _dimension(Dimension.MANFAAT), "R13", _RUBRIC),
-)  # fmt: skip
+)
 
 
 def check(

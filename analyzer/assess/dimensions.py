@@ -55,6 +55,7 @@ def find_dimensions(
     Args:
         clauses: candidates.
         words: the words of each.
+
     """
     if not clauses:
         return []

@@ -9,8 +9,6 @@ a news release when it states an issue or an explained dimension and concrete ac
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,15 +46,18 @@ FEATURES = (
     "links_complete",
     "same_theme",
     "strong_passages",
-    "strong_share",
     "dimensions",
     "is_plan",
     "is_regulation",
     "is_news",
     "regulation_strong",
     "news_strong",
+    "news_about",
+    "news_dimensions",
 )
 _TRUE = 0.5
+_ENOUGH_LINKS = 3
+_ENOUGH_STRONG = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,7 @@ class PassageSummary:
     end: int
 
 
-def judge_document(
-    passages: Sequence[PassageSummary], kind: DocumentKind, model: Model
-) -> Verdict:
+def judge_document(passages: Sequence[PassageSummary], kind: DocumentKind, model: Model) -> Verdict:
     """The verdict; weak and flagged where no passage holds a genuine mention."""
     if not any(_is_relevant(one) for one in passages):
         return Verdict(Label.WEAK, 0.99, False, True, Grade.BLIND)
@@ -94,28 +93,27 @@ def document_features(
 ) -> NDArray[np.float64]:
     """The features of a document in the order of ``FEATURES``."""
     relevant = [one for one in passages if _is_relevant(one)]
-    strong = [one for one in relevant if one.judgement.label is Label.STRONG]
+    strong = sum(one.judgement.label is Label.STRONG for one in relevant)
     counts = {link: sum(_has_link(one, link) for one in relevant) for link in LINKS}
-    links = [math.log1p(min(counts[link], 20)) / math.log(21) for link in LINKS]
-    complete = float(all(counts.values()))
-    strength = math.log1p(min(len(strong), 40)) / math.log(41)
-    share = len(strong) / max(1, len(relevant))
-    dimensions = {mention.dimension for one in relevant for mention in one.mentions}
+    strength = min(strong, _ENOUGH_STRONG) / _ENOUGH_STRONG
+    found = {mention.dimension for one in relevant for mention in one.mentions} - {None}
+    dimensions = len(found) / len(Dimension)
     is_regulation = float(kind is DocumentKind.REGULATION)
     is_news = float(kind is DocumentKind.NEWS)
     return np.array(
         [
-            *links,
-            complete,
+            *(min(counts[link], _ENOUGH_LINKS) / _ENOUGH_LINKS for link in LINKS),
+            float(all(counts.values())),
             _same_theme(relevant) / len(LINKS),
             strength,
-            share,
-            len(dimensions - {None}) / len(Dimension),
+            dimensions,
             float(kind in _PLANS),
             is_regulation,
             is_news,
             is_regulation * strength,
             is_news * strength,
+            is_news * len(relevant) / max(1, len(passages)),
+            is_news * dimensions,
         ]
     )
 
@@ -172,8 +170,8 @@ def grade_of(passages: Sequence[PassageSummary], label: Label) -> Grade:
             and any(mention.dimension is Dimension.KONTROL for mention in one.mentions)
         ]
         return Grade.TRANSFORMATIVE if len(power) >= 3 else Grade.RESPONSIVE
-    measured = Counter(one.judgement.label for one in passages if _is_relevant(one))
-    return Grade.TARGETED if sum(measured.values()) > 1 else Grade.BLIND
+    mentioned = sum(_is_relevant(one) for one in passages)
+    return Grade.TARGETED if mentioned > 1 else Grade.BLIND
 
 
 def _reasons(

@@ -81,6 +81,7 @@ def evidence_features(
 
     Returns:
         Shape (passages, 16 + signals).
+
     """
     group, others = elements[:, :1], elements[:, 1:]
     substance = 1 - np.prod(1 - elements[:, 1:4], axis=1, keepdims=True)

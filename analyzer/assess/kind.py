@@ -15,13 +15,28 @@ from analyzer.schema import DocumentKind
 
 _OPENING = 6000
 _TITLES: tuple[tuple[DocumentKind, str], ...] = (
-    (DocumentKind.GBS, r"gender\s+budget(?:ing)?\s+statement|pernyataan\s+anggaran\s+(?:responsif\s+)?gender|\bgbs\b"),
+    (
+        DocumentKind.GBS,
+        r"gender\s+budget(?:ing)?\s+statement|pernyataan\s+anggaran\s+(?:responsif\s+)?gender|\bgbs\b",
+    ),
     (DocumentKind.GAP, r"gender\s+analysis\s+pathway|matriks?\s+gap\b|lembar\s+kerja\s+gap"),
-    (DocumentKind.KAK, r"kerangka\s+acuan\s+(?:kerja|kegiatan)|term\s+of\s+reference|\bkak\b|\btor\b"),
-    (DocumentKind.LKJIP, r"laporan\s+(?:akuntabilitas\s+)?kinerja(?:\s+instansi\s+pemerintah)?|\blkj?ip\b|\blakip\b|\blkj(?:pd)?\b"),
-    (DocumentKind.RENJA, r"rencana\s+kerja\s*(?:\(renja\)|dinas|badan|perangkat|opd|skpd|satuan|tahun|kecamatan|bappe|sekretariat|inspektorat|kementerian)|\brenja\b"),
+    (
+        DocumentKind.KAK,
+        r"kerangka\s+acuan\s+(?:kerja|kegiatan)|term\s+of\s+reference|\bkak\b|\btor\b",
+    ),
+    (
+        DocumentKind.LKJIP,
+        r"laporan\s+(?:akuntabilitas\s+)?kinerja(?:\s+instansi\s+pemerintah)?|\blkj?ip\b|\blakip\b|\blkj(?:pd)?\b",
+    ),
+    (
+        DocumentKind.RENJA,
+        r"rencana\s+kerja\s*(?:\(renja\)|dinas|badan|perangkat|opd|skpd|satuan|tahun|kecamatan|bappe|sekretariat|inspektorat|kementerian)|\brenja\b",
+    ),
     (DocumentKind.RENSTRA, r"rencana\s+strategis|\brenstra\b"),
-    (DocumentKind.RPJMD, r"rencana\s+pembangunan\s+jangka\s+menengah\s+(?:daerah|desa)|\brpjmd(?:es)?\b"),
+    (
+        DocumentKind.RPJMD,
+        r"rencana\s+pembangunan\s+jangka\s+menengah\s+(?:daerah|desa)|\brpjmd(?:es)?\b",
+    ),
     (DocumentKind.RKPD, r"rencana\s+kerja\s+pemerintah\s+(?:daerah|desa)|\brkp(?:d|des)\b"),
 )
 _REGULATION = re.compile(
@@ -38,7 +53,8 @@ _RECITALS = re.compile(
 _NEWS = re.compile(
     r"\b(?:ujar|tutur|ungkap|imbuh|pungkas|tandas|papar)(?:nya)?\b|\b(?:kata|jelas|tambah|sebut)nya\b|"
     r"[”\"],?\s+(?:kata|jelas|tambah|sebut|terang)\b|\bbaca\s+juga\b|\bsiaran\s+pers\b|\bfoto\s*:|"
-    r"\((?:humas|red|mc|antara)\b|\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\s*,?\s*\(?\d{1,2}[/ -]",
+    r"\((?:humas|red|mc|antara)\b|"
+    r"\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\s*,?\s*\(?\d{1,2}[/ -]",
     re.IGNORECASE,
 )
 _LONGEST_NEWS = 20000
@@ -63,6 +79,7 @@ def recognise_kind(text: str, name: str = "") -> DocumentKind:
     Args:
         text: the document's text; its opening and, for news, the whole of it count.
         name: the file's own name; it decides only where the text leaves it open.
+
     """
     opening = text[:_OPENING]
     if len(text) < _LONGEST_NEWS and len(_NEWS.findall(text)) >= 2:

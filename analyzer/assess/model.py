@@ -54,6 +54,7 @@ def resolve_model(given: str = "") -> Path:
 
     Raises:
         MissingPart: if there is no model in the folder.
+
     """
     if given:
         folder = Path(given)
@@ -81,6 +82,7 @@ def load_model(folder: Path) -> Model:
 
     Raises:
         MissingPart: if a file is missing, damaged, holds foreign types or has another format.
+
     """
     try:
         meta = json.loads((folder / META).read_text(encoding="utf-8"))

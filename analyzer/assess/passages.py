@@ -21,9 +21,7 @@ from analyzer.schema import Element, Evidence, Label, Reason
 
 ELEMENTS = tuple(Element)
 LABELS = (Label.NONE, Label.STRONG, Label.WEAK)  # the order of the classes in the classifiers
-_CODES = dict(
-    zip(ELEMENTS, ("group", "issue", "cause", "action", "measure", "means"), strict=True)
-)
+_CODES = dict(zip(ELEMENTS, ("group", "issue", "cause", "action", "measure", "means"), strict=True))
 _FOUND = 0.5
 
 
@@ -113,9 +111,7 @@ def _find_evidence(
         if probability >= _FOUND and words:
             weights = model.elements[element].coef_[0]
             first, last = best_stretch(model.reader.word_scores(words, row, weights))
-            found.append(
-                Evidence(element, float(probability), words[first].start, words[last].end)
-            )
+            found.append(Evidence(element, float(probability), words[first].start, words[last].end))
     return found
 
 
@@ -162,7 +158,8 @@ def _with_element(
     elements = features[:count].copy()
     elements[index] = probability
     labels = features[2 * count + 1 : 2 * count + 4]
-    return evidence_features(elements[None], labels[None], features[2 * count + 4 :][None])[0]
+    rest = features[2 * count + 4 :][None]
+    return np.asarray(evidence_features(elements[None], labels[None], rest)[0])
 
 
 def _log_odds(features: NDArray[np.float64], label: int, model: Model) -> float:

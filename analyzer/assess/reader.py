@@ -45,6 +45,7 @@ class Reader:
 
         Returns:
             One number a word; an n-gram's share is divided evenly among all words it stands on.
+
         """
         vocabulary = self.vectorizer.vocabulary_
         values = dict(zip(row.indices, row.data * weights[row.indices], strict=True))

@@ -60,9 +60,7 @@ def class_of(mention: Mention) -> str:
     """The class of evidence that a term stands for."""
     if mention.assertion is Assertion.NAME:
         concept = mention.concept or ""
-        return {"nama.kantor": "¤kantor", "nama.program": "¤program"}.get(
-            concept, "¤nama"
-        )
+        return {"nama.kantor": "¤kantor", "nama.program": "¤program"}.get(concept, "¤nama")
     if _VIOLENCE.search(mention.reason):
         return "¤kekerasan"
     if _MOTHER.search(mention.reason):
@@ -72,9 +70,7 @@ def class_of(mention: Mention) -> str:
     return f"¤{mention.category}"
 
 
-def read_words(
-    text: str, mentions: Sequence[Mention], *, offset: int = 0
-) -> tuple[Word, ...]:
+def read_words(text: str, mentions: Sequence[Mention], *, offset: int = 0) -> tuple[Word, ...]:
     """The words of a passage in order.
 
     Args:
@@ -84,6 +80,7 @@ def read_words(
 
     Returns:
         Words with ranges of ``text``.
+
     """
     words: list[Word] = []
     done = 0
@@ -103,11 +100,7 @@ def _iter_words(text: str, start: int, end: int) -> Iterator[Word]:
         kind = match.lastgroup or "word"
         if kind == "place":
             head = _PLACE_HEAD.match(match[0])
-            yield Word(
-                head[0].lower() if head else "¤tempat", match.start(), match.end()
-            )
+            yield Word(head[0].lower() if head else "¤tempat", match.start(), match.end())
             yield Word("¤tempat", match.start(), match.end())
         else:
-            yield Word(
-                _CLASSES.get(kind) or match[0].lower(), match.start(), match.end()
-            )
+            yield Word(_CLASSES.get(kind) or match[0].lower(), match.start(), match.end())

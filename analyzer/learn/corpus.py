@@ -14,49 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analyzer.errors import BadSettings
-from analyzer.schema import Assertion, Dimension, Element, Grade, Label, Polarity
+from analyzer.learn.notes import DimensionSpan, ElementSpan, NoteReader, TermSpan
+from analyzer.schema import Element, Grade, Label
 
 KINDS = frozenset(
-    "renja renstra rpjmd rkpd kak gap gbs lkjip perda perwali sk se news profile minutes other".split()
+    {"renja", "renstra", "rpjmd", "rkpd", "kak", "gap", "gbs", "lkjip"}
+    | {"perda", "perwali", "sk", "se", "news", "profile", "minutes", "other"}
 )
-PASSAGE_KINDS = frozenset("paragraph item row heading caption footnote".split())
+PASSAGE_KINDS = frozenset({"paragraph", "item", "row", "heading", "caption", "footnote"})
 _HEAD = re.compile(r"\[(\w+)\]\s+(none|weak|strong)\s*(?:\|\s*(.*))?$")
-_ELEMENT = re.compile(r"(U[1-6]):\s*(.+)$")
-_DIMENSION = re.compile(
-    r"(akses|partisipasi|kontrol|manfaat)\s+(gap|advance|norm)\s*\(([^)]*)\):\s*(.+)$"
-)
-_REPEAT = re.compile(r"\s+#(\d+)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A labelled range of a passage's text."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class ElementSpan(Span):
-    """Words that carry an element of evidence."""
-
-    element: Element
-
-
-@dataclass(frozen=True, slots=True)
-class DimensionSpan(Span):
-    """Words that carry a dimension, of whom and which way."""
-
-    dimension: Dimension
-    polarity: Polarity
-    group: str
-
-
-@dataclass(frozen=True, slots=True)
-class TermSpan(Span):
-    """A gender term and how it is meant."""
-
-    assertion: Assertion
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +63,7 @@ def load_corpus(folder: Path) -> tuple[LabelledDocument, ...]:
 
     Raises:
         BadSettings: if the folder has none or a file does not follow the format.
+
     """
     paths = sorted((folder / "documents").glob("*.txt"))
     if not paths:
@@ -109,6 +76,7 @@ def load_document(path: Path) -> LabelledDocument:
 
     Raises:
         BadSettings: naming the file and the first line that does not follow the format.
+
     """
     problems: list[str] = []
     document = _parse(path.stem, path.read_text(encoding="utf-8"), problems)
@@ -124,8 +92,7 @@ def _parse(stem: str, text: str, problems: list[str]) -> LabelledDocument | None
     passages = tuple(
         passage
         for number, block in enumerate(blocks[1:], 1)
-        if (passage := _parse_passage(f"{stem}#{number:02d}", block, problems))
-        is not None
+        if (passage := _parse_passage(f"{stem}#{number:02d}", block, problems)) is not None
     )
     try:
         return LabelledDocument(
@@ -159,19 +126,15 @@ def _parse_header(block: str, problems: list[str]) -> dict[str, str]:
     return header
 
 
-def _parse_passage(
-    identity: str, block: str, problems: list[str]
-) -> LabelledPassage | None:
+def _parse_passage(identity: str, block: str, problems: list[str]) -> LabelledPassage | None:
     lines = block.splitlines()
     head = _HEAD.match(lines[0])
     if head is None or head[1] not in PASSAGE_KINDS:
-        problems.append(
-            f"{identity}: first line is not '[kind] label | section': {lines[0]!r}"
-        )
+        problems.append(f"{identity}: first line is not '[kind] label | section': {lines[0]!r}")
         return None
     notes = [line[2:].strip() for line in lines[1:] if line.startswith("> ")]
     text = "\n".join(line.rstrip() for line in lines[1:] if not line.startswith(">"))
-    reader = _NoteReader(identity, text, problems)
+    reader = NoteReader(identity, text, problems)
     for note in notes:
         reader.read(note)
     section = tuple(part.strip() for part in (head[3] or "").split(">") if part.strip())
@@ -188,85 +151,6 @@ def _parse_passage(
     )
     problems.extend(f"{identity}: {problem}" for problem in _contradictions(passage))
     return passage
-
-
-class _NoteReader:
-    """Turns the annotation lines of a passage into ranges."""
-
-    def __init__(self, identity: str, text: str, problems: list[str]) -> None:
-        self._identity = identity
-        self._text = text
-        self._problems = problems
-        self.elements: list[ElementSpan] = []
-        self.dimensions: list[DimensionSpan] = []
-        self.terms: list[TermSpan] = []
-        self.cases: list[str] = []
-
-    def read(self, note: str) -> None:
-        """Read one annotation line; what is wrong with it goes to the problems."""
-        if note.startswith("terms:"):
-            self._read_terms(note[len("terms:") :])
-        elif note.startswith("case:"):
-            self.cases.extend(re.split(r"[\s,;]+", note[len("case:") :].strip()))
-        elif element := _ELEMENT.match(note):
-            for start, end in self._find(element[2]):
-                self.elements.append(ElementSpan(start, end, Element(element[1])))
-        elif dimension := _DIMENSION.match(note):
-            for start, end in self._find(dimension[4]):
-                self.dimensions.append(
-                    DimensionSpan(
-                        start,
-                        end,
-                        Dimension(dimension[1]),
-                        Polarity(dimension[2]),
-                        dimension[3].strip(),
-                    )
-                )
-        elif not note.startswith("why:"):
-            self._problems.append(f"{self._identity}: cannot read the line '> {note}'")
-
-    def _find(self, quote: str) -> Iterator[tuple[int, int]]:
-        repeat = _REPEAT.search(quote)
-        wanted = int(repeat[1]) if repeat else 1
-        words = quote[: repeat.start()] if repeat else quote
-        found = list(_occurrences(self._text, words))
-        if len(found) < wanted:
-            self._problems.append(f"{self._identity}: not in the text: {quote!r}")
-            return
-        yield found[wanted - 1]
-
-    def _read_terms(self, listed: str) -> None:
-        entries = [entry.strip() for entry in listed.split(";") if entry.strip()]
-        pairs: list[tuple[str, Assertion]] = []
-        for entry in entries:
-            words, _, status = entry.partition(" = ")
-            try:
-                pairs.append((words.strip(), Assertion(status.strip() or "affirmed")))
-            except ValueError:
-                self._problems.append(f"{self._identity}: unknown status in {entry!r}")
-        taken: list[tuple[int, int]] = []
-        for words, assertion in sorted(pairs, key=lambda pair: -len(pair[0])):
-            found = [
-                (start, end)
-                for start, end in _occurrences(self._text, words, whole_words=True)
-                if not any(start < stop and begin < end for begin, stop in taken)
-            ]
-            if not found and not any(True for _ in _occurrences(self._text, words)):
-                self._problems.append(
-                    f"{self._identity}: term not in the text: {words!r}"
-                )
-            taken.extend(found)
-            self.terms.extend(TermSpan(start, end, assertion) for start, end in found)
-
-
-def _occurrences(
-    text: str, quote: str, *, whole_words: bool = False
-) -> Iterator[tuple[int, int]]:
-    pattern = r"\s+".join(re.escape(word) for word in quote.split())
-    if whole_words:
-        pattern = rf"(?<!\w){pattern}(?!\w)"
-    for match in re.finditer(pattern, text):
-        yield match.span()
 
 
 def _contradictions(passage: LabelledPassage) -> Iterator[str]:
@@ -292,9 +176,7 @@ def main(names: Sequence[str]) -> int:
     counts: dict[str, int] = {}
     for name in names:
         before = len(problems)
-        document = _parse(
-            Path(name).stem, Path(name).read_text(encoding="utf-8"), problems
-        )
+        document = _parse(Path(name).stem, Path(name).read_text(encoding="utf-8"), problems)
         for index in range(before, len(problems)):
             problems[index] = f"{Path(name).name}: {problems[index]}"
         for passage in document.passages if document else ():

@@ -97,6 +97,7 @@ def fit_dimensions(
 
     Returns:
         Classifiers, and thresholds that maximise F1 over passages in cross-validation.
+
     """
     rows = [(example, clause) for example in examples for clause in example.clauses]
     words = [clause_words(clause, example.words) for example, clause in rows]

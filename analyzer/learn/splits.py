@@ -17,6 +17,7 @@ def load_held_out(corpus: Path) -> frozenset[str]:
 
     Raises:
         BadSettings: if the file is not TOML or lacks the list ``held_out``.
+
     """
     path = corpus / "splits.toml"
     if not path.is_file():

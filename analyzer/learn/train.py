@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import sklearn
-import spacy
 
 from analyzer.assess.model import FORMAT, Model, save_model
 from analyzer.assess.passages import LABELS
@@ -43,6 +42,7 @@ def train(corpus: Path, into: Path) -> Path:
 
     Raises:
         BadSettings: if the corpus is empty or does not follow its format.
+
     """
     held_out = load_held_out(corpus)
     documents = [one for one in load_corpus(corpus) if one.id not in held_out]
@@ -88,7 +88,7 @@ def _meta(
         "review_below": _review_threshold(examples, fit),
         "review_precision": REVIEW_PRECISION,
         "document_review_below": DOCUMENT_REVIEW_BELOW,
-        "libraries": {"scikit-learn": sklearn.__version__, "spacy": spacy.__version__},
+        "libraries": {name: version(name) for name in ("scikit-learn", "spacy")},
     }
 
 

@@ -41,12 +41,11 @@ def tag(text: str, passages: Sequence[Passage]) -> Tagging:
 
     Returns:
         Mentions of terms and clauses in text order; all ranges count code points of ``text``.
+
     """
     prefilter = _load_prefilter()
     chosen = [
-        passage
-        for passage in passages
-        if prefilter.may_match(text[passage.start : passage.end])
+        passage for passage in passages if prefilter.may_match(text[passage.start : passage.end])
     ]
     even = [compact(text[passage.start : passage.end]) for passage in chosen]
     docs = load_nlp().pipe([one.text for one in even])
@@ -69,9 +68,7 @@ def _iter_mentions(doc: Doc, even: CompactText, passage: Passage) -> Iterator[Me
         start, end = _range(span, even, passage)
         concept = span.label_
         yield Mention(
-            id=content_id(
-                passage.id, "term", start - passage.start, end - passage.start, concept
-            ),
+            id=content_id(passage.id, "term", start - passage.start, end - passage.start, concept),
             start=start,
             end=end,
             passage=passage.id,

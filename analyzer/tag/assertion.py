@@ -52,9 +52,7 @@ def mark_assertion(doc: Doc) -> Doc:
     negated = _scopes(text, _NEGATION, ends, _NEGATION_REACH)
     planned = _scopes(text, _PLAN, ends, _PLAN_REACH)
     quoted = [_Scope(*match.span()) for match in _QUOTED.finditer(text)]
-    doc.spans["terms"] = [
-        _marked(doc, span, negated, planned, quoted) for span in terms
-    ]
+    doc.spans["terms"] = [_marked(doc, span, negated, planned, quoted) for span in terms]
     return doc
 
 
@@ -76,9 +74,7 @@ def _marked(
     return Span(doc, span.start, span.end, label=span.label_, span_id=assertion.value)
 
 
-def _scopes(
-    text: str, cue: re.Pattern[str], ends: list[int], reach: int
-) -> list[_Scope]:
+def _scopes(text: str, cue: re.Pattern[str], ends: list[int], reach: int) -> list[_Scope]:
     """From each cue to the end of its clause, at most ``reach`` characters."""
     scopes = []
     for match in cue.finditer(text):

@@ -16,7 +16,7 @@ _LINE_BREAKS = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\x85\xa0\u2028\u2029",
 
 @dataclass(frozen=True, slots=True)
 class CompactText:
-    """Text with single blanks. ``cuts`` are positions after which ``shifts`` characters are gone."""
+    """Text with single blanks; after each of ``cuts``, ``shifts`` characters are gone."""
 
     text: str
     cuts: tuple[int, ...] = ()

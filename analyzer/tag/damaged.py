@@ -37,9 +37,7 @@ class DamagedForms:
         dense = "".join(text.lower().split()) if len(text.lower()) == len(text) else ""
         if len(dense) != len(positions):
             return
-        for index, start, end in self._search.find_matches_as_indexes(
-            dense, overlapping=True
-        ):
+        for index, start, end in self._search.find_matches_as_indexes(dense, overlapping=True):
             first, last = positions[start], positions[end - 1] + 1
             if not _is_word_edge(text, first) or not _is_word_edge(text, last):
                 continue

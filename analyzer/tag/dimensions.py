@@ -1,10 +1,10 @@
 """The spaCy component ``setara_dimensions``: where a dimension is said of a group.
 
-Takes the terms of a ``Doc``, gives ``doc.spans["clauses"]`` (label: the group, id: the polarity) and
-``doc.spans["dimensions"]``: in each clause with a genuine group, the stretch from the group to the
-relation word of a dimension (label: the dimension). Look-alikes of the taxonomy ("akses jalan",
-"kontrol mutu") are refused. These are candidates by rule; whether a dimension is really there is
-judged by the room ``assess``.
+Takes the terms of a ``Doc``, gives ``doc.spans["clauses"]`` (label: the group, id: the polarity)
+and ``doc.spans["dimensions"]``: in each clause with a genuine group, the stretch from the group to
+the relation word of a dimension (label: the dimension). Look-alikes of the taxonomy ("akses
+jalan", "kontrol mutu") are refused. These are candidates by rule; whether a dimension is really
+there is judged by the room ``assess``.
 """
 
 from __future__ import annotations
@@ -44,11 +44,7 @@ class DimensionFinder:
         doc.spans["clauses"] = [
             span
             for clause in clauses
-            if (
-                span := _span(
-                    doc, clause.start, clause.end, clause.group, clause.polarity
-                )
-            )
+            if (span := _span(doc, clause.start, clause.end, clause.group, clause.polarity))
         ]
         doc.spans["dimensions"] = [
             span for clause in clauses for span in self._candidates(doc, clause)
@@ -60,8 +56,7 @@ class DimensionFinder:
         groups = [
             term
             for term in doc.spans["terms"]
-            if term.id_ != Assertion.NAME
-            and clause.start <= term.start_char < clause.end
+            if term.id_ != Assertion.NAME and clause.start <= term.start_char < clause.end
         ]
         for dimension, (relation, look_alike) in self._cues.items():
             refused = [match.span() for match in look_alike.finditer(words)]
@@ -76,9 +71,7 @@ class DimensionFinder:
 
 
 def _span(doc: Doc, start: int, end: int, label: str, identity: str) -> Span | None:
-    return doc.char_span(
-        start, end, label=label, span_id=identity, alignment_mode="expand"
-    )
+    return doc.char_span(start, end, label=label, span_id=identity, alignment_mode="expand")
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:

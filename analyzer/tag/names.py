@@ -35,15 +35,15 @@ class NameRange(NamedTuple):
 
 # Words that offices of the fields of women, children, families, population and health are made of.
 _OFFICE_WORDS = (
-    "pemberdayaan perempuan perlindungan anak pengendalian penduduk kependudukan keluarga berencana "
-    "masyarakat desa kelurahan sosial hak hak-hak kualitas hidup pengarusutamaan pengarus utamaan "
-    "gender jender wanita pembangunan pencatatan sipil kesetaraan partisipasi sistem data informasi "
-    "khusus peningkatan ketahanan korban kekerasan terhadap tindak pelayanan terpadu penguatan "
-    "p3akb dp3akb pppakb p3ap2kb pppappkb "
-    "kelembagaan tumbuh kembang kesejahteraan ekonomi politik hukum organisasi aksi penanganan "
-    "pencegahan pemenuhan pembinaan peranan pemuda olahraga pp pa ppa pppa p3a kb "
-    "ibu bayi reproduksi kesehatan gizi keagamaan lansia penyandang disabilitas pembelajaran studi "
-    "republik indonesia ri negara dan serta & bagi untuk di"
+    "pemberdayaan perempuan perlindungan anak pengendalian penduduk kependudukan keluarga "
+    "berencana masyarakat desa kelurahan sosial hak hak-hak kualitas hidup pengarusutamaan "
+    "pengarus utamaan gender jender wanita pembangunan pencatatan sipil kesetaraan "
+    "partisipasi sistem data informasi khusus peningkatan ketahanan korban kekerasan "
+    "terhadap tindak pelayanan terpadu penguatan p3akb dp3akb pppakb p3ap2kb pppappkb "
+    "kelembagaan tumbuh kembang kesejahteraan ekonomi politik hukum organisasi aksi "
+    "penanganan pencegahan pemenuhan pembinaan peranan pemuda olahraga pp pa ppa pppa p3a "
+    "kb ibu bayi reproduksi kesehatan gizi keagamaan lansia penyandang disabilitas "
+    "pembelajaran studi republik indonesia ri negara dan serta & bagi untuk di "
 ).split()
 _OFFICE_HEADS = (
     r"(?:sub[\s-]?)?bidang|sub[\s-]?bagian|seksi|dinas|badan|kementeri?an|menteri(?:\s+negara)?|"

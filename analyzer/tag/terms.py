@@ -50,12 +50,10 @@ class TermMatcher:
     def _add(self, nlp: Language, entry: Entry) -> None:
         exact = entry.case_sensitive
         folded = [form for form in entry.variants if form not in exact]
-        self._lower.add(entry.id, list(nlp.tokenizer.pipe(_spellings(folded))))
-        self._exact.add(entry.id, list(nlp.tokenizer.pipe(_spellings(exact))))
+        self._lower.add(entry.id, _patterns(nlp, folded))
+        self._exact.add(entry.id, _patterns(nlp, exact))
         if entry.exclusions:
-            self._blocked.add(
-                entry.id, list(nlp.tokenizer.pipe(_spellings(entry.exclusions)))
-            )
+            self._blocked.add(entry.id, _patterns(nlp, entry.exclusions))
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the span groups to the doc."""
@@ -83,8 +81,7 @@ class TermMatcher:
     def _allowed(self, doc: Doc, found: list[Span]) -> list[Span]:
         decoys = [span for span in found if self._kind(span) is EntryKind.DECOY]
         blocked = [
-            (doc.vocab.strings[concept], start, end)
-            for concept, start, end in self._blocked(doc)
+            (doc.vocab.strings[concept], start, end) for concept, start, end in self._blocked(doc)
         ]
         return [
             span
@@ -99,6 +96,10 @@ class TermMatcher:
 
     def _kind(self, span: Span) -> EntryKind:
         return self._entries[span.label_].kind
+
+
+def _patterns(nlp: Language, forms: Iterable[str]) -> list[Doc]:
+    return [nlp.make_doc(form) for form in _spellings(forms)]
 
 
 def _spellings(forms: Iterable[str]) -> Iterator[str]:
@@ -125,15 +126,12 @@ def _longest(spans: list[Span]) -> list[Span]:
 
 def _is_person(span: Span, names: list[NameRange]) -> bool:
     return any(
-        name.kind is NameKind.PERSON and name.start <= span.start_char < name.end
-        for name in names
+        name.kind is NameKind.PERSON and name.start <= span.start_char < name.end for name in names
     )
 
 
 def _name_span(doc: Doc, name: NameRange) -> Span | None:
-    span = doc.char_span(
-        name.start, name.end, label=name.kind.value, alignment_mode="contract"
-    )
+    span = doc.char_span(name.start, name.end, label=name.kind.value, alignment_mode="contract")
     return span
 
 
@@ -161,7 +159,5 @@ def _marked(doc: Doc, chosen: list[Span], names: list[NameRange]) -> Iterator[Sp
             continue
         is_name = any(name.start <= span.start_char < name.end for name in inner)
         assertion = Assertion.NAME if is_name else Assertion.AFFIRMED
-        kept.append(
-            Span(doc, span.start, span.end, label=span.label_, span_id=assertion.value)
-        )
+        kept.append(Span(doc, span.start, span.end, label=span.label_, span_id=assertion.value))
     yield from sorted(kept, key=lambda span: (span.start, span.end))
