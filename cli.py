@@ -106,7 +106,12 @@ def tag(session: Session, /, *, file: str, model: str | None) -> None:
             failed += 1
             write_out(to_json_line({"id": identifier, "error": problem}))
             continue
-        found = tag_text(text, model=chosen)
+        try:
+            found = tag_text(text, model=chosen)
+        except SetaraError as error:
+            failed += 1
+            write_out(to_json_line({"id": identifier, "error": session.sentence(error)}))
+            continue
         write_out(to_json_line(to_tag_record(identifier, found.assessments[0], found.mentions)))
     if failed:
         raise BatchFailures("batch_failures", failed=failed, total=total)
@@ -119,10 +124,9 @@ def tag(session: Session, /, *, file: str, model: str | None) -> None:
 @click.pass_obj
 def evaluate(session: Session, /, *, files: tuple[Path, ...], model: str | None) -> None:
     """Print one table: the model beside its baselines."""
-    from analyzer.learn.evaluate import evaluate as run
-
     from analyzer.cli_view.tables import show_rows
     from analyzer.cli_view.terminal import build_console
+    from analyzer.learn.evaluate import evaluate as run
 
     report = run(list(files), model=_settings(session, model=model).model or None)
     show_rows(report.rows, session, build_console(sys.stdout))
