@@ -22,6 +22,7 @@ XLS = "application/vnd.ms-excel"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+LOCKED_OFFICE = "application/x-encrypted-office"
 UNKNOWN = "application/octet-stream"
 
 _OFFICE_PARTS = {"word/": DOCX, "xl/": XLSX, "ppt/": PPTX}
@@ -44,12 +45,20 @@ def sniff(data: bytes, name: str) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _sniff_zip(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return XLS if PurePath(name).suffix.lower() == ".xls" else OLE
+        return _sniff_ole(data)
     if data.startswith(_BOMS):
         return _sniff_text(data.replace(b"\x00", b"") if data[:2] in _BOMS else data, name)
     if _CONTROL.search(data[: 64 * _HEAD]):
         return UNKNOWN
     return _sniff_text(data, name)
+
+
+def _sniff_ole(data: bytes) -> str:
+    """The kind of a compound file, by the names of its streams."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return LOCKED_OFFICE
+    streams = ("Workbook".encode("utf-16-le"), "B\x00o\x00o\x00k\x00\x00".encode("latin-1"))
+    return XLS if any(one in data for one in streams) else OLE
 
 
 def _sniff_zip(data: bytes) -> str:
@@ -65,6 +74,8 @@ def _sniff_zip(data: bytes) -> str:
 
 
 def _sniff_text(data: bytes, name: str) -> str:
+    if _EMAIL_START.match(data):
+        return EMAIL
     if _HTML_START.search(data[: 8 * _HEAD]):
         return HTML
     suffix = PurePath(name).suffix.lower()
@@ -72,6 +83,6 @@ def _sniff_text(data: bytes, name: str) -> str:
         return HTML
     if suffix in {".md", ".markdown"}:
         return MARKDOWN
-    if suffix == ".eml" or _EMAIL_START.match(data):
+    if suffix == ".eml":
         return EMAIL
     return UNKNOWN if suffix == ".pdf" else PLAIN
