@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 
 from analyzer.errors import EncryptedFile, LimitExceeded, UnreadableFile
 from analyzer.extract.given import Given
+from analyzer.extract.ocr import PageReader, Reading
 from analyzer.extract.order import in_reading_order
 from analyzer.extract.pdf_page import Frame, RawPage, Rects, read_pieces
 from analyzer.extract.pieces import DocumentText
@@ -43,20 +44,20 @@ def read_pdf(given: Given) -> Document:
         if count > given.settings.max_pages:
             limit = given.settings.max_pages
             raise LimitExceeded("pages_limit", name=name, pages=count, limit=limit)
-        rects = Rects()
+        rects, reader = Rects(), PageReader(pdf, given.settings)
         for index in range(count):
-            problems.extend(_read_page(pdf, index, text, rects))
+            problems.extend(_read_page(pdf, index, text, rects, reader))
     return Document(
         source=given.source,
         map=text.to_map(),
         pages=tuple(text.pages),
         problems=tuple(problems),
-        locator=PdfLocator(given.path or given.data, name),
+        locator=reader.locator(PdfLocator(given.path or given.data, name)),
     )
 
 
 def _read_page(
-    pdf: pdfium.PdfDocument, index: int, text: DocumentText, rects: Rects
+    pdf: pdfium.PdfDocument, index: int, text: DocumentText, rects: Rects, reader: PageReader
 ) -> Iterator[Problem]:
     """Add a page to the text; yields what is wrong with it."""
     handle = pdfium_c.FPDF_LoadPage(pdf.raw, index)
@@ -68,10 +69,9 @@ def _read_page(
         with _text_page(handle, rects) as page:
             raw = page.text()
             pieces = in_reading_order(read_pieces(page, raw))
-            by = ReadBy.TEXT if pieces else ReadBy.NONE
-            text.add_page(raw, pieces, size=page.frame.size, read_by=by)
-        if not pieces and pdfium_c.FPDFPage_CountObjects(handle) > 0:
-            yield Problem("page_without_text", index + 1)
+            best = reader.read(handle, index + 1, Reading(raw, pieces))
+            text.add_page(best.raw, best.pieces, size=page.frame.size, read_by=best.by)
+        yield from best.problems
     finally:
         pdfium_c.FPDF_ClosePage(handle)
 
