@@ -163,6 +163,6 @@ def _with_element(
 
 
 def _log_odds(features: NDArray[np.float64], label: int, model: Model) -> float:
-    scores = model.label.decision_function(features[None])
-    probability = calibrated(scores, model.meta["temperature"])[0, label]
+    scores = model.label.coef_ @ features + model.label.intercept_
+    probability = calibrated(scores[None], model.meta["temperature"])[0, label]
     return float(np.log(probability / (1 - probability + 1e-12) + 1e-12))

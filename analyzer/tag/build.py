@@ -14,9 +14,10 @@ import spacy
 from spacy.language import Language
 from thinc.api import Config
 
-from analyzer.tag import assertion, dimensions, terms
+from analyzer.tag import assertion, dimensions, terms, tokenizer
 
 COMPONENTS = (
+    tokenizer.create_tokenizer,
     terms.create_terms,
     assertion.mark_assertion,
     dimensions.create_dimensions,

@@ -113,8 +113,9 @@ def iter_names(text: str) -> Iterator[NameRange]:
     """Names in ``text`` that hold a gender word, and persons addressed by a title."""
     if _GENDERED.search(text):
         for match in _OFFICE.finditer(text):
-            if _GENDERED.search(match[0]) and _is_name(match[0]):
-                yield _trimmed(text, match.start(), match.end(), NameKind.OFFICE)
+            if _GENDERED.search(match[0]):
+                kind = NameKind.OFFICE if _is_name(match[0]) else NameKind.FIELD
+                yield _trimmed(text, match.start(), match.end(), kind)
         for match in _PROGRAMME.finditer(text):
             if _GENDERED.search(match[0]):
                 yield _trimmed(text, match.start(), match.end(), NameKind.PROGRAMME)
@@ -129,12 +130,13 @@ def iter_names(text: str) -> Iterator[NameRange]:
 
 
 def _is_name(words: str) -> bool:
-    """Whether head and body are written as a name; a section is one in any writing.
+    """Whether an office is written as a proper name.
 
-    "bidang pemberdayaan perempuan" without capitals is a field, not an office.
+    Without capitals ("seksi pengarusutamaan gender") it names a field of work, in which the terms
+    themselves are what is marked; the great offices are names in any writing.
     """
     head, _, body = words.strip().partition(" ")
-    if head.lower() in {"seksi", "dinas", "badan", "kementerian", "kementrian", "upt", "uptd"}:
+    if head.lower() in {"dinas", "badan", "kementerian", "kementrian"}:
         return True
     return head[0].isupper() and body.strip()[:1].isupper()
 
