@@ -19,6 +19,7 @@ def check_lexicon(lexicon: Lexicon) -> None:
 
     Raises:
         BadSettings: ``lexicon_duplicate``, ``lexicon_sentences`` or ``lexicon_dimensions``.
+
     """
     _check_ids(lexicon)
     _check_variants(lexicon)

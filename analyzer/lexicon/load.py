@@ -32,6 +32,7 @@ def load_lexicon() -> Lexicon:
 
     Raises:
         BadSettings: for an unknown or missing key, a wrong value, a variant of two concepts.
+
     """
     return load_lexicon_from(files("analyzer.lexicon"))
 
@@ -41,6 +42,7 @@ def load_lexicon_from(folder: Traversable) -> Lexicon:
 
     Raises:
         BadSettings: naming the file and the key that is wrong.
+
     """
     digest = hashlib.sha256()
     taxonomy = _read(folder / "taxonomy.toml", digest)

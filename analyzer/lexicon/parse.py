@@ -51,6 +51,7 @@ def require_keys(
 
     Raises:
         BadSettings: ``lexicon_key`` for an unknown, ``lexicon_missing`` for a missing key.
+
     """
     for key in sorted(set(table) - known - optional):
         allowed = ", ".join(sorted(known | optional))
@@ -64,6 +65,7 @@ def parse_concept(table: Mapping[str, Any], *, category: str, name: str) -> Entr
 
     Raises:
         BadSettings: naming the file, the concept and the key.
+
     """
     where = str(table.get("id", "?"))
     require_keys(table, known=_CONCEPT_KEYS, optional=_CONCEPT_OPTIONAL, name=name, where=where)
@@ -93,6 +95,7 @@ def parse_category(table: Mapping[str, Any]) -> Category:
 
     Raises:
         BadSettings: naming the key.
+
     """
     where = str(table.get("id", "?"))
     require_keys(table, known=_CATEGORY_KEYS, name=_TAXONOMY, where=where)
@@ -105,6 +108,7 @@ def parse_dimension(table: Mapping[str, Any]) -> DimensionEntry:
 
     Raises:
         BadSettings: naming the key.
+
     """
     where = str(table.get("id", "?"))
     require_keys(table, known=_DIMENSION_KEYS, name=_TAXONOMY, where=where)

@@ -110,6 +110,7 @@ class Lexicon:
 
         Raises:
             KeyError: if there is none.
+
         """
         for entry in self.entries:
             if entry.id == concept_id:
