@@ -36,6 +36,9 @@ FORM = click.option(
 )  # fmt: skip
 FORCE = click.option("--force", is_flag=True, help="help.force")
 WORKERS = click.option("--workers", type=click.IntRange(1), default=None, help="help.workers")
+_NUMBERS = ("pages", "strong", "weak", "density", "akses", "partisipasi", "kontrol", "manfaat")
+_COMPARED = ("agency", "government", "documents", *_NUMBERS)
+_BY_YEAR = ("agency", "government", "kind", "year", *_NUMBERS)
 LIMITS = (
     click.option("--seconds", type=float, help="help.seconds"),
     click.option("--memory", "memory_mb", type=int, help="help.memory"),
@@ -227,7 +230,7 @@ def compare(session: Session, /, *, archive: Path, form: TableFormat) -> None:
     from analyzer.archive.query import open_tables
 
     with open_tables(archive) as tables:
-        _put_rows(session, by_agency(tables), form)
+        _put_rows(session, by_agency(tables), form, screen=_COMPARED)
 
 
 @archive.command(help="help.archive_trend")
@@ -241,7 +244,7 @@ def trend(session: Session, /, *, archive: Path, form: TableFormat) -> None:
     from analyzer.archive.query import open_tables
 
     with open_tables(archive) as tables:
-        _put_rows(session, by_agency_year(tables), form)
+        _put_rows(session, by_agency_year(tables), form, screen=_BY_YEAR)
 
 
 @archive.command(help="help.archive_report")
@@ -338,6 +341,15 @@ def _write_reports(
         session.inform("message.written", name=str(path))
 
 
-def _put_rows(session: Session, rows: list[dict[str, Any]], form: TableFormat) -> None:
+def _put_rows(
+    session: Session, rows: list[dict[str, Any]], form: TableFormat, *, screen: tuple[str, ...]
+) -> None:
+    """Print rows: a few columns with names for people on the screen, else all of them."""
     head = list(rows[0]) if rows else []
-    write_out(render_table(head, [list(row.values()) for row in rows], session, form=form))
+    if form is TableFormat.TERMINAL:
+        head = list(screen)
+        names = [session.say(f"archive.column_{one}") for one in head]
+    else:
+        names = head
+    values = [[row[one] for one in head] for row in rows]
+    write_out(render_table(names, values, session, form=form))

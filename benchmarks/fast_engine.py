@@ -135,10 +135,11 @@ def _record(name: str, data: bytes, text: str, settings: Settings) -> dict[str, 
 
 
 def _passage(identifier: str, body: str, start: int, label: str) -> dict[str, Any]:
+    act = {"element": "U4", "probability": 0.9, "start": start, "end": start + 1, "quote": body[:1]}
     return {
         "id": identifier, "kind": "paragraph", "start": start, "end": start + len(body),
         "pages": [1], "section": [], "text": body, "label": label, "probability": 0.9,
-        "needs_review": False, "reasons": [], "evidence": [],
+        "needs_review": False, "reasons": [], "evidence": [act] if label == "strong" else [],
     }  # fmt: skip
 
 
@@ -150,9 +151,11 @@ def _mentions(passage: str, body: str, start: int) -> list[dict[str, Any]]:
         if at < 0:
             continue
         dimension = _DIMENSIONS.get(word)
+        term = {"concept": f"umum.{word}", "category": "isu_kesenjangan"}
+        head = {"dimension": dimension} if dimension else term
         found.append({
             "id": f"{passage}-{word}", "type": "dimension" if dimension else "term",
-            **({"dimension": dimension} if dimension else {"concept": f"umum.{word}", "category": "umum"}),
+            **head,
             "start": start + at, "end": start + at + len(word), "text": body[at : at + len(word)],
             "passage": passage, "assertion": "affirmed", "group": "perempuan",
             "polarity": "advance" if dimension else None, "probability": 1.0, "reason": word,

@@ -1,8 +1,8 @@
 """Text that was copied across agencies or years.
 
 Takes a connection to the tables, gives groups of weak and strong passages whose words are the same
-or nearly so. It looks only at passages that speak of gender: copied legal grounds and forms are no
-finding.
+or nearly so. It looks only at running text that speaks of gender: titles of regulations and the
+prescribed names of programmes in tables are copied by everyone and are no finding.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from analyzer.archive.similar import group_copies
 if TYPE_CHECKING:
     import duckdb
 
-_SHORTEST = 80
+_SHORTEST = 140
+_LEGAL = r"(?i)^\W*\w{0,3}\W*(peraturan|undang|instruksi|keputusan|surat edaran)"
 _KEYS = """
 SELECT p.text_key, min(p.text) AS text, count(DISTINCT w.sha256)::INT AS documents
 FROM passages p JOIN works w USING (sha256)
-WHERE p.label <> 'none' AND p.kind <> 'heading' AND p.text_key <> '' AND length(p.text) >= ?
+WHERE p.label <> 'none' AND p.kind <> 'heading' AND p.text_key <> ''
+      AND p.kind IN ('paragraph', 'list_item') AND length(p.text) >= ?
+      AND NOT regexp_matches(p.text, ?)
 GROUP BY 1 ORDER BY 1
 """
 _PLACES = """
@@ -33,9 +36,9 @@ WHERE list_contains(?::VARCHAR[], p.text_key) GROUP BY ALL ORDER BY w.path, page
 def find_boilerplate(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     """Groups of copied passages: text, number of documents, agencies, years and places.
 
-    The groups in most agencies come first, then those in most documents.
+    The groups in most agencies come first, then those in most years and documents.
     """
-    rows = fetch(connection, _KEYS, (_SHORTEST,))
+    rows = fetch(connection, _KEYS, (_SHORTEST, _LEGAL))
     texts = {row["text_key"]: row["text"] for row in rows}
     groups = group_copies(texts)
     grouped = {key for group in groups for key in group}
@@ -49,7 +52,9 @@ def find_boilerplate(connection: duckdb.DuckDBPyConnection) -> list[Row]:
         _group(texts, group, [one for key in group for one in places[key]]) for group in groups
     ]
     several = [one for one in found if one["documents"] > 1]
-    return sorted(several, key=lambda one: (-one["agencies"], -one["documents"], one["text"]))
+    return sorted(
+        several, key=lambda one: (-one["agencies"], -one["years"], -one["documents"], one["text"])
+    )
 
 
 def _group(texts: dict[str, str], keys: list[str], places: list[Row]) -> Row:

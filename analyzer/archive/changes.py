@@ -2,8 +2,9 @@
 
 Takes a connection to the tables, gives for each agency and kind the pairs of neighbouring years:
 text that stayed the same, promises that vanished, promises that are new, issues that got money. A
-promise is a weak or strong passage that states an action, or a strong one. Text is the same if its
-words are, whatever its numbers; a promise is kept if a passage alike stands in the later plan.
+promise is a weak or strong passage that states an action, or a table row of that kind with money.
+Text is the same if its words are, whatever its numbers; a promise is kept if a passage alike stands
+in the later plan.
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ from analyzer.archive.similar import Finder
 if TYPE_CHECKING:
     import duckdb
 
-_ALIKE = 0.6
-PROMISE = "p.label <> 'none' AND (p.label = 'strong' OR contains(p.elements, 'U4'))"
+_ALIKE = 0.5
+PROMISE = (
+    "p.label <> 'none' AND (contains(p.elements, 'U4') "
+    "OR (p.kind = 'table_row' AND p.rupiah IS NOT NULL))"
+)
 _PASSAGES = f"""
-SELECT w.year, w.path, w.name, p.page, p.number, p.section, p.text, p.text_key, p.label, p.rupiah,
+SELECT w.year, w.path, w.name, p.page, p.number, p.section, p.text, p.text_key, p.label, p.rupiah, p.action,
        {PROMISE} AS promise
 FROM passages p JOIN works w USING (sha256)
 WHERE w.government = ? AND w.agency = ? AND w.kind = ? AND w.year IN (?, ?)
@@ -61,8 +65,9 @@ def find_changes(connection: duckdb.DuckDBPyConnection) -> list[Change]:
     """All pairs of neighbouring years in the archive, by agency and kind."""
     rows = fetch(
         connection,
-        "SELECT DISTINCT government, agency, kind, year FROM works WHERE agency <> '' AND year IS "
-        "NOT NULL AND kind IN ('renja', 'rkpd', 'lkjip', 'renstra', 'rpjmd') ORDER BY 1, 2, 3, 4",
+        "SELECT DISTINCT government, agency, kind, year FROM works WHERE government <> '' AND "
+        "(agency <> '' OR kind IN ('rpjmd', 'rkpd')) AND year IS NOT NULL AND "
+        "kind IN ('renja', 'rkpd', 'lkjip', 'renstra', 'rpjmd') ORDER BY 1, 2, 3, 4",
     )
     changes = []
     for earlier, later in pairwise(rows):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_WIDTH, _HEIGHT = 300.0, 132.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 12.0, 16.0, 24.0
+_WIDTH, _HEIGHT = 300.0, 140.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 12.0, 16.0, 36.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class YearChart:
-    """Lines over years on one scale, with ticks as (place, label)."""
+    """Lines over years on one scale; years as (place, year, note), ticks as (place, label)."""
 
     title: str
     width: float
     height: float
     lines: tuple[Line, ...]
-    years: tuple[tuple[float, int], ...]
+    years: tuple[tuple[float, int, str], ...]
     ticks: tuple[tuple[float, str], ...]
     left: float
     right: float
@@ -49,13 +49,18 @@ class YearChart:
 
 
 def build_year_chart(
-    title: str, series: Sequence[tuple[str, str, dict[int, float]]], *, top: float
+    title: str,
+    series: Sequence[tuple[str, str, dict[int, float]]],
+    *,
+    notes: dict[int, str],
+    top: float,
 ) -> YearChart:
     """A chart of values by year.
 
     Args:
         title: what the chart shows.
         series: name, style and value by year of each line.
+        notes: a few words under a year.
         top: the value at the top of the scale, the same for charts that stand together.
 
     """
@@ -81,7 +86,7 @@ def build_year_chart(
         width=_WIDTH,
         height=_HEIGHT,
         lines=tuple(lines),
-        years=tuple((x_of(year), year) for year in years),
+        years=tuple((x_of(year), year, notes.get(year, "")) for year in years),
         ticks=tuple((y_of(scale * part), f"{scale * part:g}") for part in (0, 0.5, 1)),
         left=_LEFT,
         right=_WIDTH - _RIGHT,

@@ -15,6 +15,18 @@ from analyzer.archive.query import Row, fetch
 if TYPE_CHECKING:
     import duckdb
 
+_FEWEST_PAGES = 20
+ISSUES = (
+    "isu_kesenjangan",
+    "kekerasan_perlindungan",
+    "kelompok_sasaran",
+    "ekonomi_pemberdayaan",
+    "afirmasi_kepemimpinan",
+    "kesehatan_layanan_ibu",
+    "sarana_responsif_gender",
+    "data_indeks",
+)
+"""Categories of the lexicon that name an issue, not the mere subject."""
 _GROUPED = """
 WITH dims AS (
   SELECT sha256,
@@ -98,11 +110,15 @@ def strongest_and_weakest(
 ) -> tuple[list[Ranked], list[Ranked]]:
     """The agencies with most and with least strong passages in 100 pages, with quotes.
 
-    An agency is in one list only.
+    An agency is in one list only; those with few pages are left out where others are there.
     """
     rows = by_agency(connection)
+    long_enough = [row for row in rows if row["pages"] >= _FEWEST_PAGES]
+    rows = long_enough if len(long_enough) > 1 else rows
     top = rows[: min(count, (len(rows) + 1) // 2)]
-    bottom = [row for row in reversed(rows) if row not in top][:count]
+    rest = [row for row in rows if row not in top]
+    bottom = sorted(rest, key=lambda row: (row["density"], row["weak"] / max(row["pages"], 1)))
+    bottom = bottom[:count]
     return (
         [Ranked(row, best_quotes(connection, row)) for row in top],
         [Ranked(row, weak_quotes(connection, row)) for row in bottom],
@@ -138,11 +154,12 @@ def shared_issues(connection: duckdb.DuckDBPyConnection, *, least: int = 2) -> l
                list(DISTINCT w.agency ORDER BY w.agency) AS who
         FROM mentions m JOIN works w USING (sha256)
         JOIN passages p ON p.sha256 = m.sha256 AND p.passage = m.passage
-        WHERE m.type = 'term' AND m.assertion IN ('affirmed', 'planned') AND p.label <> 'none'
+        WHERE list_contains(?::VARCHAR[], m.category)
+              AND m.type = 'term' AND m.assertion IN ('affirmed', 'planned') AND p.label <> 'none'
               AND w.agency <> ''
         GROUP BY ALL HAVING agencies >= ? ORDER BY agencies DESC, documents DESC, mentions DESC, 1
         """,
-        (least,),
+        (list(ISSUES), least),
     )
 
 

@@ -207,6 +207,22 @@ class Ledger:
         )
         return cursor.rowcount
 
+    def absorb(self, path: Path) -> None:
+        """Take over the rows of another ledger; an analysis there wins over a failure here."""
+        self._db.execute("ATTACH ? AS other", (str(path),))
+        self._db.executescript(
+            "BEGIN IMMEDIATE;"
+            "INSERT OR IGNORE INTO roots SELECT name, '' FROM other.roots;"
+            "INSERT OR REPLACE INTO files SELECT * FROM other.files;"
+            "INSERT OR REPLACE INTO contents SELECT o.sha256, o.status, o.reason, o.detail, "
+            "o.versions, o.seconds, o.attempts, o.pages, o.characters, '', '{}' "
+            "FROM other.contents o LEFT JOIN contents c ON c.sha256 = o.sha256 "
+            "WHERE c.sha256 IS NULL OR c.status NOT IN ('ok', 'partial') "
+            "OR o.versions > c.versions;"
+            "COMMIT;"
+        )
+        self._db.execute("DETACH other")
+
     # -- tables -------------------------------------------------------------------------------
 
     def iter_unfolded(self, tables: str) -> Iterator[tuple[str, FileStatus]]:

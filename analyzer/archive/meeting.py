@@ -76,16 +76,13 @@ def build_charts(years: list[Row]) -> list[YearChart]:
             groups[row["government"], row["agency"], row["kind"]].append(row)
     several = [(key, rows) for key, rows in sorted(groups.items()) if len(rows) > 1]
     several.sort(key=lambda one: (-len(one[1]), one[0]))
-    top = max((_weak_density(row) for _, rows in several for row in rows), default=1.0)
-    top = max(top, max((row["density"] for _, rows in several for row in rows), default=1.0), 1.0)
+    top = max((row["density"] for _, rows in several for row in rows), default=1.0)
     charts = []
     for (government, agency, kind), rows in several[:_MOST_CHARTS]:
         title = f"{translate(f'kind.{kind}', 'id')} {agency}, {government}"
-        series = [
-            ("kuat", "strong", {row["year"]: row["density"] for row in rows}),
-            ("lemah", "weak", {row["year"]: _weak_density(row) for row in rows}),
-        ]
-        charts.append(build_year_chart(title, series, top=top))
+        series = [("paragraf kuat", "strong", {row["year"]: row["density"] for row in rows})]
+        notes = {row["year"]: f"{row['weak']} lemah" for row in rows}
+        charts.append(build_year_chart(title, series, notes=notes, top=max(top, 1.0)))
     return charts
 
 
@@ -96,6 +93,8 @@ def _weak_density(row: Row) -> float:
 def _with_missing(row: Row) -> Row:
     """An agency's numbers with the names of the dimensions it never speaks of."""
     missing = [translate(f"dimension.{one}", "id") for one in DIMENSIONS if not row[one]]
+    if len(missing) == len(DIMENSIONS):
+        missing = ["semua dimensi"]
     return {**row, "missing": missing, "weak_density": _weak_density(row)}
 
 

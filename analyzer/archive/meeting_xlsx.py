@@ -124,7 +124,7 @@ def _years(meeting: Meeting) -> Sheet:
 def _changes(meeting: Meeting) -> Sheet:
     head = ("Pemerintahan", "Perangkat daerah", "Jenis", "Dari", "Ke", "Teks sama (%)",
             "Paragraf gender sama (%)", "Kuat sebelum", "Kuat sesudah", "Lemah sebelum",
-            "Lemah sesudah", "Janji hilang", "Janji baru", "Isu baru beranggaran")  # fmt: skip
+            "Lemah sesudah", "Tindakan hilang", "Tindakan baru", "Isu baru beranggaran")  # fmt: skip
     rows = [
         (one.government, one.agency, _kind(one.kind), one.before, one.after,
          round(100 * one.same, 1),
@@ -152,7 +152,7 @@ def _moves(meeting: Meeting) -> Sheet:
         (one.government, one.agency, _kind(one.kind), one.before, one.after, name, row["text"],
          row["page"], row["rupiah"])
         for one in meeting.changes
-        for name, found in (("janji hilang", one.vanished), ("janji baru", one.added),
+        for name, found in (("tindakan hilang", one.vanished), ("tindakan baru", one.added),
                             ("kini beranggaran", one.funded), ("disalin", one.copied))
         for row in found
     ]  # fmt: skip

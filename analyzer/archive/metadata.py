@@ -39,9 +39,10 @@ _AGENCY = re.compile(
 )
 _AGENCY_END = re.compile(
     r"[,\s]+(?:Provinsi|Propinsi|Prov|Kabupaten|Kab|Kota|Tahun|Pemerintah|Renja|Rencana|Renstra|"
-    r"Laporan|Jalan|Jl|Web|Telp|Bab|Daftar|Kata|dan|Periode|Perubahan|Lkip|Rkt)\b.*$",
+    r"Laporan|Jalan|Jl|Web|Telp|Bab|Daftar|Kata|Periode|Perubahan|Lkip|Rkt)\b.*$",
     re.IGNORECASE,
 )
+_TRAILING_AND = re.compile(r"(?:[,\s]+(?:dan|&))+$", re.IGNORECASE)
 _WORD_AND = re.compile(r"\b(?:dan|&)\b|&", re.IGNORECASE)
 _NAME_KINDS = (
     ("rpjmd", DocumentKind.RPJMD), ("rkpd", DocumentKind.RKPD), ("renstra", DocumentKind.RENSTRA),
@@ -49,6 +50,7 @@ _NAME_KINDS = (
     ("lkip", DocumentKind.LKJIP), ("berita", DocumentKind.NEWS), ("news", DocumentKind.NEWS),
 )  # fmt: skip
 _LONG_KINDS = frozenset({"renstra", "rpjmd"})
+_OF_GOVERNMENT = frozenset({"rpjmd", "regulation", "news"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,13 @@ def name_hints(path: str) -> dict[str, Any]:
     parts = [pure.stem, *reversed(pure.parts[:-1])]
     hints: dict[str, Any] = {"government": "", "agency": "", "kind": "", "year": None, "period": ""}
     for part in parts:
-        plain = re.sub(r"[_\-.+]+", " ", part)
+        plain = _plain(part)
         region = find_region(plain)
         years = _ANY_YEAR.findall(part)
-        kind = next((kind for word, kind in _NAME_KINDS if word in plain.lower()), "")
         found = {
             "government": region.name if region else "",
             "agency": _agency_by_short_name(plain),
-            "kind": kind,
+            "kind": name_kind(part),
             "year": int(years[0]) if years else None,
             "period": _period(part),
         }
@@ -107,43 +108,21 @@ def name_hints(path: str) -> dict[str, Any]:
 def combine(
     path: str, text: Mapping[str, Any], correction: Mapping[str, str] | None = None
 ) -> Metadata:
-    """The metadata of a file: correction before text before name; the year's name before text.
+    """The metadata of a file: the correction, then text or name.
 
-    A file's name is given by a person who files it, so its year counts more than one found in the
-    text, where many years stand.
+    A file's own name is given by a person who files it, so kind, year and a known agency count more
+    from there than from the text, where other plans, years and offices are named. Regulations, news
+    and the RPJMD are the government's, not an agency's.
     """
-    name, fix = name_hints(path), correction or {}
-    kind_of_text = text.get("kind") or ""
-    weak_kind = kind_of_text in ("", DocumentKind.OTHER)
-    choices: dict[str, list[tuple[str, Any]]] = {
-        "government": [
-            ("csv", fix.get("government")),
-            ("text", text.get("government")),
-            ("name", name["government"]),
-        ],
-        "agency": [
-            ("csv", fix.get("agency")),
-            ("text", text.get("agency")),
-            ("name", name["agency"]),
-        ],
-        "kind": [
-            ("csv", fix.get("kind")),
-            ("text", "" if weak_kind else kind_of_text),
-            ("name", name["kind"]),
-        ],
-        "year": [("csv", fix.get("year")), ("name", name["year"]), ("text", text.get("year"))],
-        "period": [
-            ("csv", fix.get("period")),
-            ("name", name["period"]),
-            ("text", text.get("period")),
-        ],
-    }
-    values = {
-        key: next(((o, v) for o, v in options if v), ("", "")) for key, options in choices.items()
-    }
+    fix = correction or {}
+    values = _choose(path, text, fix)
     region = check_region(str(values["government"][1])) if values["government"][1] else None
     kind = str(values["kind"][1] or DocumentKind.OTHER)
-    period = str(values["period"][1]) if kind in _LONG_KINDS or values["period"][0] == "csv" else ""
+    if kind in _OF_GOVERNMENT and not fix.get("agency"):
+        values["agency"] = ("", "")
+    if kind not in _LONG_KINDS and values["period"][0] != "csv":
+        values["period"] = ("", "")
+    period = str(values["period"][1])
     year = int(period[:4]) if period and not fix.get("year") else values["year"][1]
     return Metadata(
         government=region.name if region else str(values["government"][1] or ""),
@@ -157,11 +136,38 @@ def combine(
     )
 
 
+def _choose(
+    path: str, text: Mapping[str, Any], fix: Mapping[str, str]
+) -> dict[str, tuple[str, Any]]:
+    """For each value the first source that says it, and what it says."""
+    name, stem = name_hints(path), PurePosixPath(path).stem
+    own = {"kind": name_kind(stem), "agency": _agency_by_short_name(_plain(stem))}
+    values: dict[str, tuple[str, Any]] = {}
+    for key in ("government", "kind", "agency", "year", "period"):
+        said = "" if text.get(key) == DocumentKind.OTHER else text.get(key)
+        from_text, from_name = ("text", said), ("name", name[key])
+        first_name = key in ("year", "period")
+        options = [from_name, from_text] if first_name else [from_text, from_name]
+        options = [("csv", fix.get(key)), ("name", own.get(key)), *options]
+        values[key] = next(((origin, value) for origin, value in options if value), ("", ""))
+    return values
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[_\-.+]+", " ", name)
+
+
+def name_kind(name: str) -> str:
+    """The kind that a file's or folder's name says; empty if it says none."""
+    return next((kind for word, kind in _NAME_KINDS if word in name.lower()), "")
+
+
 def find_agency(text: str) -> str:
     """The agency that a text names first and most, in one spelling; empty if it names none."""
     scores: Counter[str] = Counter()
     for match in _AGENCY.finditer(text):
-        name = _AGENCY_END.sub("", " ".join(match[0].split())).strip(" ,")
+        name = _AGENCY_END.sub("", " ".join(match[0].split()))
+        name = _TRAILING_AND.sub("", name).strip(" ,")
         if len(name.split()) < 2 and name.lower() != "inspektorat":
             continue
         scores[name_agency(name)] += 5 if match.start() < _COVER else 1

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 STAGES = ("rpjmd", "renstra", "rkpd", "renja", "lkjip", "news")
 _PLANS = ("rpjmd", "renstra")
-_ALIKE = 0.45
+_ALIKE = 0.3
 _PASSAGES = f"""
 SELECT w.government, w.agency, w.kind, w.year, w.period, w.path, w.name, p.page, p.number, p.text,
-       p.text_key, p.label, p.rupiah, {PROMISE} AS promise
+       p.text_key, p.label, p.rupiah, p.action, {PROMISE} AS promise
 FROM passages p JOIN works w USING (sha256)
 WHERE w.government = ? AND w.kind IN {STAGES} AND p.label <> 'none' AND p.kind <> 'heading'
 ORDER BY w.year NULLS LAST, w.path, p.number

@@ -25,6 +25,7 @@ _PERMUTATIONS = 64
 _SEED = 1
 _SHINGLE = 3
 _SHORTEST = 6
+_FEWEST_SHARED = 3
 
 
 def words_of(text: str) -> list[str]:
@@ -87,8 +88,8 @@ def _shingles(text: str) -> frozenset[str]:
 class Finder:
     """Finds, among texts, those that speak of what another text speaks of.
 
-    The measure is the share of the smaller text's weight that both have, where a word weighs more
-    the fewer texts hold it; between 0 and 1.
+    The measure is the weight of the words both have, over the geometric mean of their own weights,
+    where a word weighs more the fewer texts hold it; between 0 and 1.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -115,7 +116,7 @@ class Finder:
         found = []
         for number, weight in common.items():
             other = sum(self._weight[word] for word in sorted(self._words[number]))
-            measure = weight / min(own, other) if shared[number] >= 3 else 0.0
+            measure = weight / math.sqrt(own * other) if shared[number] >= _FEWEST_SHARED else 0.0
             if measure >= threshold:
                 found.append((-round(measure, 4), number))
         for negative, number in sorted(found):

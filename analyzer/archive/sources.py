@@ -21,6 +21,9 @@ from analyzer.errors import FileAccess, MissingPart, UsageProblem
 
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 _JUNK_STARTS = (".", "~$", "._")
+_NO_DOCUMENTS = frozenset(
+    ".json .jsonl .xml .log .ini .db .sqlite .lnk .tmp .bak .exe .dll .py .js .css".split()
+)
 _BLOCK = 1 << 20
 
 
@@ -122,8 +125,10 @@ def _time_of(info: dict[str, Any]) -> int:
 
 
 def is_junk(name: str) -> bool:
-    """Whether a name is that of a system or lock file, which is no document."""
-    return name.lower() in _JUNK or name.startswith(_JUNK_STARTS)
+    """Whether a name is that of a system, lock, program or data file, which is no document."""
+    low = name.lower()
+    ending = PurePosixPath(low).suffix
+    return low in _JUNK or name.startswith(_JUNK_STARTS) or ending in _NO_DOCUMENTS
 
 
 def _unwritable_name(name: str) -> bool:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TABLES_VERSION = "#1"
+TABLES_VERSION = "#3"
 """Changed whenever rows are built in another way, so that all are built again."""
 
 TABLES = ("documents", "passages", "mentions", "findings")
@@ -37,6 +37,7 @@ _COLUMNS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("page", "int32"), ("start", "int64"), ("end", "int64"), ("section", "string"),
         ("text", "string"), ("text_key", "string"), ("label", "string"),
         ("probability", "double"), ("needs_review", "bool"), ("elements", "string"),
+        ("action", "string"),
         ("rupiah", "int64"),
     ),
     "mentions": (
@@ -54,6 +55,8 @@ _COLUMNS: Mapping[str, Sequence[tuple[str, str]]] = {
 }  # fmt: skip
 _MONEY = re.compile(r"\bRp\.?\s{0,2}(\d{1,3}(?:[.,]\d{3})+|\d{4,})|\b(\d{1,3}(?:\.\d{3}){2,})\b")
 _LARGEST_RUPIAH = 10**16
+_TABLE_KINDS = frozenset({"table_row", "cell"})
+_SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+(?=[A-Z\d(])")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 Row = dict[str, Any]
@@ -97,14 +100,15 @@ def text_key(text: str) -> str:
     return hashlib.sha256(" ".join(words).encode("utf-8")).hexdigest()[:16]
 
 
-def find_rupiah(text: str) -> int | None:
+def find_rupiah(text: str, *, table: bool = False) -> int | None:
     """The largest amount of money in a text, in whole rupiah; None if there is none.
 
-    Amounts follow "Rp", or are numbers of at least three groups, as in the columns of a budget.
+    Amounts follow "Rp"; in a table also numbers of at least three groups, as in a budget's columns.
     """
-    amounts = [
-        int(re.sub(r"\D", "", with_mark or bare)) for with_mark, bare in _MONEY.findall(text)
-    ]
+    found = _MONEY.findall(text)
+    amounts = [int(re.sub(r"\D", "", one)) for one, _ in found if one]
+    if table:
+        amounts += [int(re.sub(r"\D", "", one)) for _, one in found if one]
     sensible = [one for one in amounts if 0 < one < _LARGEST_RUPIAH]
     return max(sensible, default=None)
 
@@ -151,8 +155,23 @@ def _passage(sha256: str, number: int, passage: Mapping[str, Any]) -> Row:
         "probability": passage["probability"],
         "needs_review": passage["needs_review"],
         "elements": " ".join(sorted({one["element"] for one in passage.get("evidence", ())})),
-        "rupiah": find_rupiah(passage["text"]),
+        "action": _action(passage),
+        "rupiah": find_rupiah(passage["text"], table=passage["kind"] in _TABLE_KINDS),
     }
+
+
+def _action(passage: Mapping[str, Any]) -> str | None:
+    """The sentence that states an action (element U4); None where none is found."""
+    found = [one for one in passage.get("evidence", ()) if one["element"] == "U4"]
+    if not found:
+        return None
+    position = found[0]["start"] - passage["start"]
+    text, start = passage["text"], 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.start() > position:
+            return str(text[start : match.start()])
+        start = match.end()
+    return str(text[start:])
 
 
 def _mention(sha256: str, mention: Mapping[str, Any]) -> Row:

@@ -115,7 +115,7 @@ def _feed(
         outcomes = []
         for future in done:
             task = flying.pop(future)
-            outcome = _settle(future, task, settings)
+            outcome = settle(future, task, settings)
             if _killed(future) and task.tries + 1 < _TRIES:
                 again.append(Work(task.job, task.tries + 1))
             else:
@@ -124,7 +124,7 @@ def _feed(
             yield outcomes
 
 
-def _settle(future: Future[Any], task: Work, settings: Settings) -> Outcome:
+def settle(future: Future[Any], task: Work, settings: Settings) -> Outcome:
     """The outcome of a future, also where its worker died."""
     from pebble import ProcessExpired
 

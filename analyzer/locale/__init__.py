@@ -35,6 +35,7 @@ def translate(key: str, lang: str, /, **values: object) -> str:
 
     Returns:
         The sentence; the Indonesian one where ``lang`` lacks it; the key where both lack it.
+
     """
     sentence = find(key, lang)
     return key if sentence is None else sentence.format_map(_Values(values))
@@ -55,6 +56,7 @@ def load_messages(lang: str) -> Mapping[str, str]:
 
     Raises:
         FileNotFoundError: if there is no file of that language.
+
     """
     raw = files(__package__).joinpath(f"{lang}.toml").read_text(encoding="utf-8")
     return dict(_flat(tomllib.loads(raw)))

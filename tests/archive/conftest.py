@@ -23,14 +23,17 @@ def documents(tmp_path: Path) -> Path:
     folder = tmp_path / "dokumen"
     (folder / "sub").mkdir(parents=True)
     head = "Rencana Kerja Dinas Kesehatan Kabupaten Cianjur Tahun {year}\n"
-    same = "Gender dan perempuan menjadi perhatian pada akses layanan di seluruh puskesmas kabupaten.\n"
+    same = (
+        "Gender dan perempuan menjadi perhatian pada akses layanan di semua puskesmas desa, "
+        "termasuk jam buka yang sesuai dengan waktu kerja ibu dan ruang tunggu yang aman.\n"
+    )
     (folder / "renja-2023.txt").write_text(
         head.format(year=2023) + same
         + "Perempuan kepala keluarga mendapat manfaat program gender melalui bantuan modal usaha.\n"
     )  # fmt: skip
     (folder / "renja-2024.txt").write_text(
         head.format(year=2024) + same
-        + "Kesetaraan gender dan partisipasi perempuan didukung anggaran Rp 250.000.000 tahun ini.\n"
+        + "Kesetaraan gender dan partisipasi perempuan didukung anggaran Rp 250.000.000.\n"
     )  # fmt: skip
     (folder / "sub" / "lain.txt").write_text(
         "Jalan kabupaten diperbaiki sepanjang lima kilometer.\n"

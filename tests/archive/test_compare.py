@@ -86,7 +86,7 @@ def test_tables_reach_nothing_outside(run: Run, tmp_path: Path) -> None:
 
 
 def test_copies_survive_small_edits() -> None:
-    base = "pelatihan perempuan kepala keluarga dalam usaha kecil di desa binaan selama tiga bulan penuh"
+    base = "pelatihan perempuan kepala keluarga dalam usaha kecil di desa selama tiga bulan penuh"
     texts = {
         "a": base,
         "b": base + " dan pendampingan",
