@@ -119,17 +119,23 @@ def tag(session: Session, /, *, file: str, model: str | None) -> None:
 
 @setara.command(help="help.evaluate")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--corpus", type=click.Path(path_type=Path), default="corpus", help="help.corpus")
 @MODEL
 @common_options
 @click.pass_obj
-def evaluate(session: Session, /, *, files: tuple[Path, ...], model: str | None) -> None:
+def evaluate(
+    session: Session, /, *, files: tuple[Path, ...], corpus: Path, model: str | None
+) -> None:
     """Print one table: the model beside its baselines."""
-    from analyzer.cli_view.tables import show_rows
+    from analyzer.cli_view.tables import show_evaluation
     from analyzer.cli_view.terminal import build_console
     from analyzer.learn.evaluate import evaluate as run
 
-    report = run(list(files), model=_settings(session, model=model).model or None)
-    show_rows(report.rows, session, build_console(sys.stdout))
+    chosen = _settings(session, model=model).model or None
+    known = corpus if corpus.is_dir() else None
+    report = run(list(files) or [corpus], model=chosen, corpus=known)
+    session.inform("message.measured", passages=report.passages, documents=report.documents)
+    show_evaluation(report.systems, report.intervals, session, build_console(sys.stdout))
 
 
 @setara.command(help="help.train")
@@ -240,6 +246,7 @@ def _raise_failures(failures: Sequence[SetaraError], total: int) -> None:
 
     Raises:
         BatchFailures: if one of several files failed.
+
     """
     if failures and total > 1:
         raise BatchFailures("batch_failures", failed=len(failures), total=total)
@@ -252,6 +259,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Args:
         arguments: what was typed after ``setara``; the process's own if None.
+
     """
     typed = list(sys.argv[1:] if arguments is None else arguments)
     session = open_session(typed)

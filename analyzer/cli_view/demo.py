@@ -34,6 +34,7 @@ def save_demo(analysis: Analysis, session: Session, *, target: Path | None, forc
 
     Raises:
         FileAccess: if the target exists and was not written by the demo, or cannot be written.
+
     """
     path = target or Path(REPORT)
     if path.is_dir():

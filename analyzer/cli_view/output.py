@@ -58,6 +58,7 @@ class Output:
 
         Raises:
             FileAccess: if the file exists or cannot be written.
+
         """
         path = self.path_for(name, identifier)
         if path is not None:
@@ -82,6 +83,7 @@ def open_output(form: Format, given: Path | None, *, inputs: Sequence[str], forc
     Raises:
         UsageProblem: if several inputs cannot share the place, or it is one of the inputs.
         FileAccess: if the place exists already or its folder does not.
+
     """
     many = len(inputs) > 1
     if given is None or str(given) == STANDARD:
@@ -111,6 +113,7 @@ def write_out(text: str) -> None:
 
     Raises:
         FileAccess: if standard output cannot be written.
+
     """
     try:
         reconfigure = getattr(sys.stdout, "reconfigure", None)

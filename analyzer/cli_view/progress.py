@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import PurePath
 
 from analyzer.cli_view.session import Session, printable
+
+_REFRESHES = 4
 
 
 @contextmanager
@@ -19,17 +22,26 @@ def show_progress(session: Session, total: int) -> Iterator[Callable[[str], None
         yield _ignore
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
     )
-    console = Console(stderr=True, markup=False)
+
+    words = TextColumn("{task.description}", markup=False)
+    many = (BarColumn(), MofNCompleteColumn()) if total > 1 else (SpinnerColumn("line"),)
     with Progress(
-        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+        *many,
+        words,
+        TimeElapsedColumn(),
+        console=Console(stderr=True, markup=False),
+        refresh_per_second=_REFRESHES,
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
     ) as bar:
         session.pause = bar.stop
         task = bar.add_task("", total=total)
@@ -37,7 +49,7 @@ def show_progress(session: Session, total: int) -> Iterator[Callable[[str], None
 
         def step(name: str) -> None:
             nonlocal started
-            words = session.say("message.analysing", name=printable(name))
+            words = session.say("message.analysing", name=printable(PurePath(name).name))
             bar.start()
             bar.update(task, description=words, completed=started)
             started += 1

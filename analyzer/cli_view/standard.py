@@ -26,6 +26,7 @@ def standard_input(name: str) -> Iterator[Path]:
 
     Raises:
         UsageProblem: if ``-`` is given and standard input is a keyboard.
+
     """
     if name != STANDARD:
         yield Path(name)
@@ -43,6 +44,7 @@ def iter_lines(name: str, session: Session) -> Iterator[Line]:
     Raises:
         UsageProblem: if ``-`` is given and standard input is a keyboard.
         FileAccess: if the file cannot be opened.
+
     """
     for number, raw in enumerate(_iter_raw(name), start=1):
         if raw.strip():

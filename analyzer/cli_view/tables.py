@@ -32,18 +32,26 @@ def show_checks(checks: Sequence[Check], session: Session, console: Console) -> 
     console.print(table)
 
 
-def show_rows(rows: Sequence[Mapping[str, object]], session: Session, console: Console) -> None:
-    """Print rows that share their keys; numbers with three digits, to the right."""
+def show_evaluation(
+    systems: Mapping[str, Mapping[str, float]],
+    intervals: Mapping[str, tuple[float, float]],
+    session: Session,
+    console: Console,
+) -> None:
+    """Print figures, one a row and one column a system; intervals belong to the first system."""
     table = Table(box=box.SIMPLE)
-    for key in rows[0] if rows else ():
-        is_number = isinstance(rows[0][key], float)
-        table.add_column(Text(str(key)), justify="right" if is_number else "left")
-    for row in rows:
-        table.add_row(*(Text(_cell(value, session)) for value in row.values()))
+    first = next(iter(systems))
+    table.add_column("")
+    table.add_column(first, justify="right")
+    table.add_column("95%", justify="right")
+    for name in list(systems)[1:]:
+        table.add_column(name, justify="right")
+    for figure in systems[first]:
+        own, *others = (_cell(one.get(figure), session) for one in systems.values())
+        between = "–".join(_cell(one, session) for one in intervals.get(figure, ()))
+        table.add_row(figure, own, between, *others)
     console.print(table)
 
 
-def _cell(value: object, session: Session) -> str:
-    if isinstance(value, float):
-        return format_number(value, session.lang, digits=3)
-    return "–" if value is None else printable(str(value))
+def _cell(value: float | None, session: Session) -> str:
+    return "–" if value is None else format_number(value, session.lang, digits=3)

@@ -1,4 +1,4 @@
-"""Cuts the document's text into pages, blocks and pieces, so that overlapping findings can be shown.
+"""Cuts the document's text into pages, blocks and pieces, for overlapping findings.
 
 Takes an analysis, gives for each page its blocks (passages and what stands between them) and in
 each block pieces of text under the same set of findings. The pieces of all pages put together are
@@ -28,7 +28,7 @@ from analyzer.schema import (
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text under the same findings; ``opens`` and ``closes`` are the dimensions that begin or end."""
+    """Text under the same findings; ``opens`` and ``closes`` tell which begin and end."""
 
     text: str
     dimensions: tuple[Dimension, ...]

@@ -40,6 +40,7 @@ def to_record(analysis: Analysis, *, lang: str = "id") -> Record:
     Args:
         analysis: what the pipeline found.
         lang: language of the words in reasons, problems and findings.
+
     """
     document = analysis.document
     source = document.source

@@ -211,7 +211,7 @@ def _dimension(
 
 
 def _goodness(mention: Mention, strong: set[str]) -> tuple[bool, int, float, int]:
-    """A strong passage before a weak one, a fact before a principle, then the surer, the earlier."""
+    """Strong passage before weak, fact before principle, then the surer, then the earlier."""
     stated = _CERTAINTY[mention.polarity] if mention.polarity else 0
     return (mention.passage in strong, stated, mention.probability, -mention.start)
 

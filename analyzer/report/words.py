@@ -54,6 +54,7 @@ def reason_text(reason: Reason, text: str, lang: str, *, quoted: bool = True) ->
         text: the document's text.
         lang: language of the sentence.
         quoted: False leaves the words out, for a reader who has just seen them.
+
     """
     quote = ""
     if reason.start is not None and reason.end is not None:
