@@ -1,6 +1,7 @@
 """Builds the sample document that travels with Setara.
 
-Takes ``tools/sample/renja.typ``, gives the PDF in ``analyzer/samples/``. Needs the development package ``typst``. The same source gives the same bytes: no date goes in.
+Takes ``tools/sample/renja.typ``, gives the PDF in ``analyzer/samples/``. Needs the development
+package ``typst``. The same source gives the same bytes: no date goes in.
 
 Run from the repository: ``python tools/build_sample.py``
 """
