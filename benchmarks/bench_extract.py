@@ -21,7 +21,7 @@ import pypdfium2 as pdfium
 
 from analyzer.extract import extract
 from analyzer.segment import segment
-from analyzer.settings import Settings, TableMode
+from analyzer.settings import OcrMode, Settings, TableMode
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "real"
 DEFAULT = (
@@ -48,7 +48,7 @@ def bare(path: Path) -> int:
 
 def measure(path: Path, *, rounds: int, with_tables: bool) -> dict[str, float]:
     """Median seconds of each step, interleaved."""
-    plain = Settings(tables=TableMode.NEVER)
+    plain = Settings(tables=TableMode.NEVER, ocr=OcrMode.NEVER)
     document = extract(path, settings=plain)
     steps: dict[str, Callable[[], object]] = {
         "bare": lambda: bare(path),
@@ -56,7 +56,7 @@ def measure(path: Path, *, rounds: int, with_tables: bool) -> dict[str, float]:
         "segment": lambda: segment(document),
     }
     if with_tables:
-        steps["tables"] = lambda: extract(path, settings=Settings())
+        steps["tables"] = lambda: extract(path, settings=Settings(ocr=OcrMode.NEVER))
     taken: defaultdict[str, list[float]] = defaultdict(list)
     for _ in range(rounds):
         for name, step in steps.items():

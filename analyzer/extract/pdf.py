@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from analyzer.errors import EncryptedFile, LimitExceeded, UnreadableFile
+from analyzer.extract.fused import part_fused
 from analyzer.extract.given import Given
 from analyzer.extract.ocr import PageReader, Reading
 from analyzer.extract.order import in_reading_order
@@ -68,7 +69,7 @@ def _read_page(
     try:
         with _text_page(handle, rects) as page:
             raw = page.text()
-            pieces = in_reading_order(read_pieces(page, raw))
+            pieces = part_fused(page, raw, in_reading_order(read_pieces(page, raw)))
             best = reader.read(handle, index + 1, Reading(raw, pieces))
             text.add_page(best.raw, best.pieces, size=page.frame.size, read_by=best.by)
         yield from best.problems

@@ -119,6 +119,12 @@ class RawPage:
                 found.append((left.value, bottom.value, right.value, top.value))
         return found
 
+    def loose_box(self, index: int) -> Corners:
+        """PDF rectangle of one character, as high as its font and as wide as its advance."""
+        rect = self.rects.loose
+        _LOOSE_BOX(self.handle, index, self.rects.of_loose)
+        return rect.left, rect.bottom, rect.right, rect.top
+
     def char_box(self, index: int) -> Corners | None:
         """PDF rectangle of one character; None where it has no extent."""
         rects = self.rects

@@ -60,9 +60,7 @@ def _iter_passages(
         else:
             kind = path.enter(block.opening, words, is_centred=block.is_centred)
             section = path.path if kind is not PassageKind.HEADING else section
-        for low, high in (
-            iter_cuts(words) if len(words) > LONG_CHARACTERS else ((0, len(words)),)
-        ):
+        for low, high in iter_cuts(words) if len(words) > LONG_CHARACTERS else ((0, len(words)),):
             piece = words[low:high]
             seen[piece] += 1
             yield Passage(

@@ -101,9 +101,7 @@ class Assembly:
             replace(
                 table,
                 cells=tuple(
-                    replace(
-                        one, start=self.position(one.start), end=self.position(one.end)
-                    )
+                    replace(one, start=self.position(one.start), end=self.position(one.end))
                     for one in table.cells
                 ),
             )

@@ -54,17 +54,13 @@ class Column:
         lines = self.lines
         rights = Counter(round(line.x1 / 2) for line in lines)
         edge = max(rights)
-        grid, count = max(
-            rights.items(), key=lambda one: (one[1] + rights[one[0] - 1], one[0])
-        )
+        grid, count = max(rights.items(), key=lambda one: (one[1] + rights[one[0] - 1], one[0]))
         count += rights[grid - 1]
         self.is_justified = count >= max(3, _JUSTIFIED_PART * len(lines))
         is_body = self.is_justified and 2 * grid > 0.8 * 2 * edge
         self.right = 2.0 * grid if is_body else max(line.x1 for line in lines)
         self.left = min(line.x0 for line in lines)
-        steps = sorted(
-            later.top - line.top for line, later in itertools.pairwise(lines)
-        )
+        steps = sorted(later.top - line.top for line, later in itertools.pairwise(lines))
         self.pitch = steps[len(steps) // 3] if steps else 0.0
 
 
@@ -134,10 +130,9 @@ def _joins(block: Block, line: Line, opening: Opening, column: Column) -> bool:
     if not line.has_box:
         return _is_wrapped(last, line)
     height, before = line.bottom - line.top, last.bottom - last.top
-    if (
-        abs(height - before) > _OTHER_SIZE * max(height, before)
-        and len(block.lines) < 2
-    ) and not (line.text[0].islower() and abs(height - before) < 0.4 * before):
+    if (abs(height - before) > _OTHER_SIZE * max(height, before) and len(block.lines) < 2) and not (
+        line.text[0].islower() and abs(height - before) < 0.4 * before
+    ):
         return False
     if line.top - last.top > max(_WIDE_PITCH * column.pitch, 1.2 * height):
         return False
@@ -165,11 +160,7 @@ def _ends_short(last: Line, line: Line, column: Column) -> bool:
         return False
     if last.text[-1] == "-":
         return False
-    if (
-        column.is_justified
-        and room > 3 * _MARGIN_TOLERANCE
-        and last.text.endswith(_ENDS)
-    ):
+    if column.is_justified and room > 3 * _MARGIN_TOLERANCE and last.text.endswith(_ENDS):
         return True
     word = line.text.split(" ", 1)[0]
     width = (line.x1 - line.x0) / len(line.text) * (len(word) + 1)
@@ -202,9 +193,7 @@ def _both_centred(block: Block, last: Line, line: Line, column: Column) -> bool:
         return False
     axis = abs((last.x0 + last.x1) - (line.x0 + line.x1)) / 2
     is_title = last.text.isupper() == line.text.isupper()
-    return (
-        is_title and axis < 6.0 and (_is_centred(line, column) or line.text.isupper())
-    )
+    return is_title and axis < 6.0 and (_is_centred(line, column) or line.text.isupper())
 
 
 def _goes_on(block: Block, after: Block) -> bool:
@@ -219,9 +208,7 @@ def _goes_on(block: Block, after: Block) -> bool:
     if abs(last.height - line.height) > _OTHER_SIZE * last.height:
         return False
     if last.page == line.page:
-        return (
-            line.top < last.top and line.text[0].islower() and last.x1 - last.x0 > 100.0
-        )
+        return line.top < last.top and line.text[0].islower() and last.x1 - last.x0 > 100.0
     starts_low = line.text[0].islower() or last.text.endswith((",", "-"))
     return starts_low or (
         len(block.lines) > 1 and abs(last.x1 - max(one.x1 for one in after.lines)) < 12.0

@@ -10,9 +10,7 @@ import re
 
 _LAST = re.compile(r"([^\W_]+)-$")
 _FIRST = re.compile(r"[^\W_]+")
-_KEEPING = frozenset(
-    {"e", "non", "ex", "eks", "co", "pra", "pasca", "anti", "multi", "se", "x"}
-)
+_KEEPING = frozenset({"e", "non", "ex", "eks", "co", "pra", "pasca", "anti", "multi", "se", "x"})
 _STEM = 3
 
 

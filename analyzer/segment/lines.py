@@ -22,9 +22,7 @@ class Line:
         "x0", "x1",
     )  # fmt: skip
 
-    def __init__(
-        self, start: int, text: str, page: int, first_run: int, last_run: int
-    ) -> None:
+    def __init__(self, start: int, text: str, page: int, first_run: int, last_run: int) -> None:
         self.start = start
         self.end = start + len(text)
         self.text = text

@@ -27,18 +27,14 @@ _DIVISION = re.compile(
 _ARTICLE = re.compile(r"(?:Pasal|PASAL)\s+(?:\d{1,3}\s?[A-Z]?|[IVX]{1,4})\s*[.:]?\s*$")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(?=\S)")
 _LETTERED = re.compile(r"(?P<number>[A-Z]|[IVX]{1,5})\.\s+(?=[A-Z])")
-_CONSIDERATION = re.compile(
-    r"(?:Menimbang|Mengingat|Memperhatikan|Menetapkan|Membaca)\s*:?"
-)
+_CONSIDERATION = re.compile(r"(?:Menimbang|Mengingat|Memperhatikan|Menetapkan|Membaca)\s*:?")
 _FRONT = re.compile(
     r"(?:DAFTAR (?:ISI|TABEL|GAMBAR|LAMPIRAN|GRAFIK|BAGAN)|KATA PENGANTAR|RINGKASAN EKSEKUTIF|"
     r"IKHTISAR EKSEKUTIF|LAMPIRAN(?: [IVX\d]+)?|PENJELASAN|MEMUTUSKAN|DAFTAR PUSTAKA)"
     r"\s*:?$",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(
-    r"(?:Tabel|TABEL|Gambar|GAMBAR|Grafik|GRAFIK|Bagan|BAGAN|Diagram)\s+[\dIVX]"
-)
+_CAPTION = re.compile(r"(?:Tabel|TABEL|Gambar|GAMBAR|Grafik|GRAFIK|Bagan|BAGAN|Diagram)\s+[\dIVX]")
 _SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
 _SENTENCE_END = (".", ";", "?", "!")
 
@@ -64,18 +60,13 @@ _FIRST_LETTERS = frozenset("BPMDKRILTGS")
 def opening_of(text: str) -> Opening:
     """What a line with this text opens, by its words alone."""
     first = text[0]
-    if (
-        first in _FIRST_LETTERS
-        and (opening := _opening_by_word(text)) is not Opening.NOTHING
-    ):
+    if first in _FIRST_LETTERS and (opening := _opening_by_word(text)) is not Opening.NOTHING:
         return opening
     if first.isdigit() and (match := _NUMBERED.match(text)):
         return Opening.NUMBERED if _is_title(text[match.end() :]) else Opening.ITEM
     if "A" <= first <= "Z" and (match := _LETTERED.match(text)):
         return Opening.LETTERED if _is_title(text[match.end() :]) else Opening.ITEM
-    may_be_item = (
-        not first.isalpha() or len(text) < 3 or text[1] in ".)ivx" or text[2] in ".)"
-    )
+    may_be_item = not first.isalpha() or len(text) < 3 or text[1] in ".)ivx" or text[2] in ".)"
     if may_be_item and (_ITEM.match(text) or _GLUED_ITEM.match(text)):
         return Opening.ITEM
     return Opening.NOTHING

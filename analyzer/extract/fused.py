@@ -1,0 +1,90 @@
+"""Words that pdfium ran together, parted where the glyphs leave a gap.
+
+Takes a page and its pieces, gives pieces parted at the gaps. Only places that look suspicious are
+measured (a capital in the middle of a word, a letter after a list marker, a word of great length);
+where many of them turn out to be fused, all longer words of the page are measured.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from statistics import median
+
+from analyzer.extract.pdf_page import RawPage
+from analyzer.extract.pieces import SPACE, Piece
+from analyzer.textmap import Box
+
+_SUSPECT = re.compile(r"[a-z][A-Z]|[.,;:)\]][A-Za-z]|\n[-:][A-Za-z]")
+_LONG = re.compile(r"[A-Za-z]{19,}")
+_WORD = re.compile(r"[^\s]{6,}")
+_MANY = 6
+_GAP_OF_HEIGHT = 0.13
+_GAP_OF_USUAL = 2.5
+
+
+def part_fused(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, parted where words were run together; the same list where none were."""
+    cuts = {cut for cut in _suspects(text) if _is_gap(page, text, cut)}
+    for match in _LONG.finditer(text):
+        cuts.update(_gaps_within(page, *match.span()))
+    if len(cuts) >= _MANY:
+        for match in _WORD.finditer(text):
+            cuts.update(_gaps_within(page, *match.span()))
+    return list(_parted(page, pieces, sorted(cuts))) if cuts else pieces
+
+
+def _suspects(text: str) -> Iterator[int]:
+    """Positions before which a space may be missing."""
+    for match in _SUSPECT.finditer(text):
+        yield match.end() - 1
+
+
+def _is_gap(page: RawPage, text: str, cut: int) -> bool:
+    """Whether the characters on both sides of a position stand apart like words."""
+    left, right = page.loose_box(cut - 1), page.loose_box(cut)
+    if right[0] - left[2] < _GAP_OF_HEIGHT * (right[3] - right[1]):
+        return False
+    low = max(text.rfind(" ", 0, cut), text.rfind("\n", 0, cut), cut - 4) + 1
+    high = min(len(text), cut + 3)
+    return low < cut and cut in set(_gaps_within(page, low, high))
+
+
+def _gaps_within(page: RawPage, start: int, end: int) -> Iterator[int]:
+    """Positions inside a range before which there is room for a space."""
+    boxes = [page.loose_box(index) for index in range(start, end)]
+    gaps: list[tuple[float, int]] = []
+    tall = 0.0
+    for index in range(1, len(boxes)):
+        left, right = boxes[index - 1], boxes[index]
+        if right[1] < left[3] and left[1] < right[3]:
+            gaps.append((right[0] - left[2], start + index))
+            tall = max(tall, right[3] - right[1])
+    if not gaps:
+        return
+    usual = max(0.0, median(gap for gap, _ in gaps))
+    least = max(_GAP_OF_HEIGHT * tall, _GAP_OF_USUAL * usual)
+    yield from (position for gap, position in gaps if gap > least)
+
+
+def _parted(page: RawPage, pieces: Iterable[Piece], cuts: list[int]) -> Iterator[Piece]:
+    for piece in pieces:
+        first = bisect_right(cuts, piece.start)
+        own = [cut for cut in cuts[first:] if cut < piece.end] if first < len(cuts) else []
+        if not own:
+            yield piece
+            continue
+        before = piece.before
+        for start, end in zip([piece.start, *own], [*own, piece.end], strict=True):
+            yield Piece(start, end, _box(page, piece, start, end), before)
+            before = SPACE
+
+
+def _box(page: RawPage, piece: Piece, start: int, end: int) -> Box:
+    """The box of a part: as wide as its characters, as high as the piece."""
+    left, right = page.char_box(start), page.char_box(end - 1)
+    if left is None or right is None:
+        return piece.box
+    own = page.frame.box(left[0], left[1], right[2], right[3])
+    return own._replace(top=piece.box.top, bottom=piece.box.bottom)
