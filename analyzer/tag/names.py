@@ -104,6 +104,11 @@ _PERSON = re.compile(
 _GENDERED = re.compile(
     r"perempuan|wanita|gender|jender|\bibu\b|\bp(?:p)?pa\b|p3a|\bpug\b", re.IGNORECASE
 )
+# The abbreviation of an office is no term, its full name is; "Dinas P3AKB" is half a name.
+_SPELT_OUT = re.compile(r"perempuan|wanita|gender|jender|\bibu\b", re.IGNORECASE)
+_GREAT_OFFICE = re.compile(
+    r"(?:dinas|badan|kementeri?an|menteri)\s(?:.*\b(?:pp?pa|p3a)\w*\b)", re.IGNORECASE
+)
 _TRAILING = re.compile(
     r"(?:[\s,/&]+(?:dan|serta|bagi|untuk|di|terhadap|dalam|yang|pada))*[\s,/&]*$"
 )
@@ -113,7 +118,7 @@ def iter_names(text: str) -> Iterator[NameRange]:
     """Names in ``text`` that hold a gender word, and persons addressed by a title."""
     if _GENDERED.search(text):
         for match in _OFFICE.finditer(text):
-            if _GENDERED.search(match[0]):
+            if _SPELT_OUT.search(match[0]) or _GREAT_OFFICE.match(match[0]):
                 kind = NameKind.OFFICE if _is_name(match[0]) else NameKind.FIELD
                 yield _trimmed(text, match.start(), match.end(), kind)
         for match in _PROGRAMME.finditer(text):

@@ -27,7 +27,7 @@ class Prefilter:
             for form in entry.variants:
                 dense = "".join(form.split())
                 if form in entry.case_sensitive or len(dense) < _SHORTEST:
-                    exact.update((form, form.upper()))
+                    exact.update((form, form.upper(), form.capitalize()))
                 else:
                     folded.add(dense.lower().replace("-", ""))
         self._folded = ahocorasick_rs.AhoCorasick(sorted(folded))

@@ -46,6 +46,12 @@ class TermMatcher:
         for entry in lexicon.entries:
             self._add(nlp, entry)
         self._damaged = DamagedForms(lexicon.entries)
+        self._names = frozenset(
+            entry.id for entry in lexicon.entries if entry.kind is EntryKind.NAME
+        )
+        self._ambiguous = {
+            (entry.id, form.lower()) for entry in lexicon.entries for form in entry.ambiguous
+        }
 
     def _add(self, nlp: Language, entry: Entry) -> None:
         exact = entry.case_sensitive
@@ -60,9 +66,9 @@ class TermMatcher:
         names = list(iter_names(doc.text))
         found = [span for span in self._matches(doc) if not _is_person(span, names)]
         doc.spans["candidates"] = found
-        chosen = _longest(self._allowed(doc, found))
+        chosen = self._certain(_longest(self._allowed(doc, found)))
         doc.spans["names"] = [span for name in names if (span := _name_span(doc, name))]
-        doc.spans["terms"] = list(_marked(doc, chosen, names))
+        doc.spans["terms"] = list(_marked(doc, chosen, names, self._names))
         return doc
 
     def _matches(self, doc: Doc) -> Iterator[Span]:
@@ -93,6 +99,11 @@ class TermMatcher:
                 for concept, start, end in blocked
             )
         ]
+
+    def _certain(self, chosen: list[Span]) -> list[Span]:
+        """Without ambiguous abbreviations, unless another term stands beside them."""
+        doubtful = [(span.label_, span.text.lower()) in self._ambiguous for span in chosen]
+        return chosen if not all(doubtful) else []
 
     def _kind(self, span: Span) -> EntryKind:
         return self._entries[span.label_].kind
@@ -135,7 +146,9 @@ def _name_span(doc: Doc, name: NameRange) -> Span | None:
     return span
 
 
-def _marked(doc: Doc, chosen: list[Span], names: list[NameRange]) -> Iterator[Span]:
+def _marked(
+    doc: Doc, chosen: list[Span], names: list[NameRange], lexicon_names: frozenset[str]
+) -> Iterator[Span]:
     """Terms with their assertion; an office or programme stands for the terms in its name."""
     whole = [
         span
@@ -157,7 +170,9 @@ def _marked(doc: Doc, chosen: list[Span], names: list[NameRange]) -> Iterator[Sp
     for span in chosen:
         if any(_covers(name, span) for name in whole):
             continue
-        is_name = any(name.start <= span.start_char < name.end for name in inner)
+        is_name = span.label_ in lexicon_names or any(
+            name.start <= span.start_char < name.end for name in inner
+        )
         assertion = Assertion.NAME if is_name else Assertion.AFFIRMED
         kept.append(Span(doc, span.start, span.end, label=span.label_, span_id=assertion.value))
     yield from sorted(kept, key=lambda span: (span.start, span.end))
