@@ -25,8 +25,8 @@ from analyzer.settings import OcrMode, Settings
 from analyzer.textmap import Box, RawRange
 
 _LOG = logging.getLogger(__name__)
-_FEW_CHARACTERS = 200
-_LOW_CONFIDENCE = 0.85
+_FEW_CHARACTERS = 120
+_LOW_CONFIDENCE = 0.9
 _PART_OF_TIME = 0.8
 
 
@@ -128,16 +128,9 @@ class PageReader:
         if picture is None:
             return self._unread(layer, number, need, "")
         best = _read_best(picture)
-        if (
-            best is None
-            or not best.raw
-            or (layer.pieces and need is Need.GARBLED and _is_worse(best, layer))
-        ):
-            by = ReadBy.TEXT if layer.pieces else ReadBy.NONE
-            code = "page_garbled" if layer.pieces else "page_picture_only"
-            is_blank = picture.is_blank and not layer.pieces
-            problems = () if is_blank or need is Need.TOLD else (Problem(code, number),)
-            return replace(layer, by=by, problems=problems)
+        if best is None or not best.raw or _is_worse(best, layer, need):
+            is_bare = not layer.pieces and not picture.is_blank
+            return _kept(layer, number, is_bare=is_bare)
         self._lines[number] = best.lines
         return Reading(best.raw, best.pieces, ReadBy.OCR, _doubts(best, number))
 
@@ -177,8 +170,24 @@ def _read_best(picture: PagePicture) -> PictureText | None:
     return best
 
 
-def _is_worse(picture: PictureText, layer: Reading) -> bool:
+def _is_worse(picture: PictureText, layer: Reading, need: Need) -> bool:
+    """Whether the text layer, such as it is, says more than was read from the picture."""
+    if not layer.pieces or need is Need.TOLD:
+        return False
+    if need is Need.NO_TEXT:
+        return len(picture.raw) < len(layer.raw.strip()) // 2
     return legibility(picture.raw).score < legibility(layer.raw).score
+
+
+def _kept(layer: Reading, number: int, *, is_bare: bool) -> Reading:
+    """The text layer where reading the picture brought nothing better."""
+    problems: tuple[Problem, ...] = ()
+    if is_bare:
+        problems = (Problem("page_picture_only", number),)
+    elif layer.pieces and legibility(layer.raw).is_garbled:
+        problems = (Problem("page_garbled", number),)
+    by = ReadBy.TEXT if layer.pieces else ReadBy.NONE
+    return replace(layer, by=by, problems=problems)
 
 
 def _doubts(picture: PictureText, number: int) -> tuple[Problem, ...]:

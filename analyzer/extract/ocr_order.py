@@ -45,6 +45,10 @@ class _Cutter:
         if len(items) < 2 or depth > _MAX_DEPTH:
             self._out.extend(self._rows(items))
             return
+        rows = self._rows(items)
+        if len(rows) == 1:
+            self._out.extend(rows)
+            return
         height = statistics.median(self._height(one) for one in items)
         gutter = self._widest_gap(items, self._across)
         band = self._widest_gap(items, self._down)
@@ -57,7 +61,7 @@ class _Cutter:
         elif has_gutter and self._are_cells(sides := self._sides(items, gutter[1]), height):
             parts = sides
         if parts is None:
-            self._out.extend(self._rows(items))
+            self._out.extend(rows)
             return
         for part in parts:
             self.cut(part, depth + 1)

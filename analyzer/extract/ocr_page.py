@@ -22,6 +22,8 @@ from analyzer.textmap import Box
 _QUARTER = math.pi / 2
 _SAME_HEIGHT = 0.25
 _SPACE_PART = 2.0
+_SAME_ROW = 0.5
+_MARKER = 4
 _FOREIGN_PART = 0.3
 _LATIN_LIMIT = 0x2E80
 
@@ -86,27 +88,29 @@ def build_picture_text(
     pieces: list[Piece] = []
     lines: list[PlacedLine] = []
     at = 0
-    for row in reading_order(boxes):
-        last: Box | None = None
+    last: tuple[int, Box] | None = None
+    for number, row in enumerate(reading_order(boxes)):
         for index in row:
             text, box = kept[index].text, boxes[index]
             end = at + len(text)
-            pieces.append(Piece(at, end, box, _joint(last, box)))
+            is_near = last is not None and (last[0] == number or len(parts[-1]) <= _MARKER)
+            before = _joint(last[1], box) if last is not None and is_near else LINE
+            pieces.append(Piece(at, end, box, before))
             lines.append(PlacedLine(at, end, corners[index], kept[index].centres))
             parts.append(text)
-            at, last = end + 1, box
+            at, last = end + 1, (number, box)
     weight = sum(len(one.text) for one in kept)
     total = sum(one.confidence * len(one.text) for one in kept)
     confidence = total / weight if weight else 0.0
     return PictureText("\n".join(parts), tuple(pieces), tuple(lines), confidence)
 
 
-def _joint(last: Box | None, box: Box) -> str:
-    """What separates a piece from the one before it in its row."""
-    if last is None:
-        return LINE
+def _joint(last: Box, box: Box) -> str:
+    """What separates a piece from the one before it: a space where it goes on in the same row."""
     height = min(last.bottom - last.top, box.bottom - box.top)
-    return SPACE if box.x0 - last.x1 < _SPACE_PART * height else LINE
+    shared = min(last.bottom, box.bottom) - max(last.top, box.top)
+    is_beside = shared > _SAME_ROW * height and box.x0 > last.x0
+    return SPACE if is_beside and box.x0 - last.x1 < _SPACE_PART * height else LINE
 
 
 def _plain(line: ReadLine) -> ReadLine:

@@ -61,8 +61,8 @@ class RapidEngine:
         if found.boxes is None:
             return []
         quads: list[Corners] = [_as_corners(box) for box in found.boxes]
-        level = [one for one in quads if not _is_tall(one)]
-        tall = [_turned(one, 3) for one in quads if _is_tall(one)]
+        level, tall = _by_direction(quads)
+        tall = [_turned(one, 3) for one in tall]
         return [*self._read_group(picture, level), *self._read_group(picture, tall)]
 
     def _read_group(self, picture: Picture, quads: Sequence[Corners]) -> list[ReadLine]:
@@ -119,9 +119,24 @@ def _sides(corners: Corners) -> tuple[float, float]:
     return float(along), float(across)
 
 
-def _is_tall(corners: Corners) -> bool:
-    along, across = _sides(corners)
-    return across >= _TALL * along
+def _by_direction(quads: Sequence[Corners]) -> tuple[list[Corners], list[Corners]]:
+    """Level boxes and tall ones; short words that could be either go with most of the page."""
+    level: list[Corners] = []
+    tall: list[Corners] = []
+    either: list[Corners] = []
+    reach = [0.0, 0.0]
+    for quad in quads:
+        along, across = _sides(quad)
+        if across >= _TALL * along:
+            tall.append(quad)
+            reach[1] += across
+        elif along >= _TALL * across:
+            level.append(quad)
+            reach[0] += along
+        else:
+            either.append(quad)
+    (tall if reach[1] > reach[0] else level).extend(either)
+    return level, tall
 
 
 def _cut(picture: Picture, corners: Corners) -> Picture:

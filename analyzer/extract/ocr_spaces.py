@@ -64,6 +64,11 @@ def _gaps(centres: tuple[float, ...], blank: NDArray[np.bool_]) -> list[int] | N
 
 
 def _longest_run(blank: NDArray[Any]) -> int:
+    """The longest run of blank columns with ink on both sides of it."""
+    inked = np.flatnonzero(~blank)
+    if not inked.size:
+        return 0
+    blank = blank[inked[0] : inked[-1] + 1]
     edges = np.flatnonzero(np.diff(np.concatenate(([0], blank.astype(np.int8), [0]))))
     return int((edges[1::2] - edges[::2]).max()) if edges.size else 0
 
@@ -87,6 +92,14 @@ def _least_gap(text: str, gaps: list[int], height: int) -> float:
 
 
 def _may_part(text: str, index: int) -> bool:
-    """Whether a space may stand after this character: between letters, or after a stop."""
+    """Whether a space may stand here: after a stop, or between letters that leave two words."""
     left, right = text[index], text[index + 1]
-    return right.isalpha() and (left.isalpha() or left in _CLOSING)
+    if not right.isalpha():
+        return False
+    if left in _CLOSING:
+        return True
+    return (
+        left.isalpha()
+        and text[index - 1 : index].isalpha()
+        and (text[index + 2 : index + 3].isalpha())
+    )

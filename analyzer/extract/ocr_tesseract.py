@@ -22,7 +22,7 @@ from analyzer.extract.ocr_engine import Picture, Point, ReadLine
 
 _LANGUAGE = "ind"
 _SECONDS = 120.0
-_READS_WELL = 0.7
+_READS_WELL = 0.8
 _LEAST_CHARACTERS = 40
 _LEAST_CONFIDENCE = 0.3
 _WORD_LEVEL = "5"
@@ -58,13 +58,8 @@ class TesseractEngine:
         best = self._read_turned(picture, 0)
         if _reads(best):
             return best
-        for quarters in (1, 3, 2):
-            other = self._read_turned(picture, quarters)
-            if _weight(other) > _weight(best):
-                best = other
-            if _reads(best):
-                break
-        return best
+        turned = [self._read_turned(picture, quarters) for quarters in (1, 3, 2)]
+        return max([best, *turned], key=_weight)
 
     def _read_turned(self, picture: Picture, quarters: int) -> list[ReadLine]:
         """Lines of the picture turned counterclockwise, with corners in the picture as it is."""
