@@ -30,6 +30,13 @@ def in_reading_order(pieces: list[Piece]) -> list[Piece]:
     return _lift(pieces)
 
 
+def in_rows(pieces: list[Piece]) -> list[Piece]:
+    """The pieces line by line from the top, as in a cell of a table."""
+    if len(pieces) < 2:
+        return pieces
+    return _glue(_rows(sorted(pieces, key=_top_then_left)))
+
+
 def _top_then_left(piece: Piece) -> tuple[float, float]:
     return piece.box.top, piece.box.x0
 

@@ -22,7 +22,9 @@ from analyzer.extract.ocr import PageReader, Reading
 from analyzer.extract.order import in_reading_order
 from analyzer.extract.pdf_page import Frame, RawPage, Rects, read_pieces
 from analyzer.extract.pieces import DocumentText
+from analyzer.extract.tables import TableReader
 from analyzer.schema import Document, Problem, ReadBy
+from analyzer.settings import TableMode
 from analyzer.textmap import Box, RawRange
 
 _SAME_LINE = 0.5
@@ -46,19 +48,27 @@ def read_pdf(given: Given) -> Document:
             limit = given.settings.max_pages
             raise LimitExceeded("pages_limit", name=name, pages=count, limit=limit)
         rects, reader = Rects(), PageReader(pdf, given.settings)
+        tables = TableReader() if given.settings.tables is TableMode.AUTO else None
         for index in range(count):
-            problems.extend(_read_page(pdf, index, text, rects, reader))
+            problems.extend(_read_page(pdf, index, text, rects=rects, reader=reader, tables=tables))
     return Document(
         source=given.source,
         map=text.to_map(),
         pages=tuple(text.pages),
+        tables=tuple(tables.tables) if tables else (),
         problems=tuple(problems),
         locator=reader.locator(PdfLocator(given.path or given.data, name)),
     )
 
 
 def _read_page(
-    pdf: pdfium.PdfDocument, index: int, text: DocumentText, rects: Rects, reader: PageReader
+    pdf: pdfium.PdfDocument,
+    index: int,
+    text: DocumentText,
+    *,
+    rects: Rects,
+    reader: PageReader,
+    tables: TableReader | None,
 ) -> Iterator[Problem]:
     """Add a page to the text; yields what is wrong with it."""
     handle = pdfium_c.FPDF_LoadPage(pdf.raw, index)
@@ -69,9 +79,13 @@ def _read_page(
     try:
         with _text_page(handle, rects) as page:
             raw = page.text()
-            pieces = part_fused(page, raw, in_reading_order(read_pieces(page, raw)))
+            pieces = read_pieces(page, raw)
+            arranged = tables.arrange(handle, page, raw, pieces) if tables else None
+            pieces = part_fused(page, raw, arranged or in_reading_order(pieces))
             best = reader.read(handle, index + 1, Reading(raw, pieces))
             text.add_page(best.raw, best.pieces, size=page.frame.size, read_by=best.by)
+            if arranged and best.by is ReadBy.TEXT and tables:
+                tables.settle(text)
         yield from best.problems
     finally:
         pdfium_c.FPDF_ClosePage(handle)

@@ -89,6 +89,21 @@ class DocumentText:
             at, done = after, gap.end() if gap else until
         return at
 
+    def last_page_places(self) -> tuple[int, dict[int, int], dict[int, int]]:
+        """Number of the last page; where in the text its pieces start and end.
+
+        The starts are found by a piece's first raw character, the ends by the one after its last.
+        """
+        number = len(self.pages)
+        starts: dict[int, int] = {}
+        ends: dict[int, int] = {}
+        for run in reversed(self._runs):
+            if run.page != number:
+                break
+            starts[run.raw_start] = run.start
+            ends[run.raw_end] = run.end
+        return number, starts, ends
+
     @property
     def length(self) -> int:
         """Code points so far."""
