@@ -102,11 +102,11 @@ class _Walk:
         rows = [list(row) for row in iter_rows(block, self._cell)]
         widest = max((len(row) for row in rows), default=0)
         if widest > 1:
-            self.text.add_grid([[" ".join(cell) for cell in row] for row in rows])
+            self.text.add_grid([[_joined(cell) for cell in row] for row in rows])
             return
         for row in rows:
             for cell in row:
-                for words in cell:
+                for words in cell or ():
                     self.text.add_paragraph(words)
 
     def _cell(self, paragraphs: Iterator[Any]) -> list[str]:
@@ -136,3 +136,7 @@ class _Walk:
             if note:
                 self.text.add_paragraph(note)
         self._cited.clear()
+
+
+def _joined(cell: list[str] | None) -> str | None:
+    return None if cell is None else " ".join(cell)

@@ -82,19 +82,19 @@ def _boxed(box: Any) -> Iterator[str]:
 
 def iter_rows(
     table: Any, read_cell: Callable[[Iterator[Any]], list[str]]
-) -> Iterator[list[list[str]]]:
+) -> Iterator[list[list[str] | None]]:
     """The rows of a table; a cell that spans columns is followed by empty ones.
 
-    A cell that goes on from the one above is empty; deleted rows are passed over.
+    A cell that goes on from the one above is None; deleted rows are passed over.
     """
     for row in _children(table, _ROW):
         properties = row.find(f"{_W}trPr")
         if properties is not None and properties.find(f"{_W}del") is not None:
             continue
-        cells: list[list[str]] = []
+        cells: list[list[str] | None] = []
         for cell in _children(row, _CELL):
             own = cell.find(f"{_W}tcPr")
-            words = [] if _goes_on(own) else read_cell(_paragraphs(cell))
+            words = None if _goes_on(own) else read_cell(_paragraphs(cell))
             cells.append(words)
             cells.extend([] for _ in range(_span(own) - 1))
         yield cells

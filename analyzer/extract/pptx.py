@@ -66,7 +66,7 @@ def _add_shape(shape: Any, text: PartsText) -> None:
     if getattr(shape, "has_table", False):
         rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
         if rows:
-            text.add_table(rows[0], rows[1:])
+            text.add_table(rows)
         return
     if getattr(shape, "has_text_frame", False):
         for paragraph in shape.text_frame.paragraphs:

@@ -27,7 +27,8 @@ _SPACES = re.compile(r"\s+")
 _NUMBERS = re.compile(r"\(?\d{1,3}\)?(?:\s*=.*)?")
 _LEAST_COLUMNS = 2
 
-Row = Sequence[str]
+Row = Sequence[str | None]
+"""Cells of a row; None where the cell above goes on."""
 
 
 def clean(text: str) -> str:
@@ -36,6 +37,10 @@ def clean(text: str) -> str:
     if _DIRT.search(text):
         text = mend(text)
     return _SPACES.sub(" ", text).strip()
+
+
+def _clean_cell(text: str | None) -> str | None:
+    return None if text is None else clean(text)
 
 
 class PartsText:
@@ -89,22 +94,24 @@ class PartsText:
         self._runs.append(Run(start, self._length, page, raw, raw + len(words)))
         return start, self._length
 
-    def add_table(self, columns: Row, rows: Sequence[Row]) -> None:
-        """Add a table: its header in one line, then each cell on a line of its own."""
-        heads = tuple(clean(one) for one in columns)
-        self.add_paragraph(" | ".join(one for one in heads if one))
+    def add_table(self, rows: Sequence[Row], *, header_rows: int = 1) -> None:
+        """Add a table, each cell on a line of its own; the first rows are its header."""
+        kept = [[_clean_cell(one) for one in row] for row in rows]
+        columns = merge_headers(kept[:header_rows]) if header_rows else ()
         cells: list[Cell] = []
-        for number, row in enumerate(rows):
+        above: dict[int, tuple[int, int]] = {}
+        for number, row in enumerate(kept):
             for column, text in enumerate(row):
-                start, end = self.add_paragraph(text)
-                cells.append(Cell(number, column, start, end))
-        if cells:
+                if text is not None or column not in above:
+                    above[column] = self.add_paragraph(text or "")
+                cells.append(Cell(number, column, *above[column]))
+        if any(one.start < one.end for one in cells):
             page = len(self._pages) + 1
-            self._tables.append(Table(page, NO_PAPER, heads, tuple(cells)))
+            self._tables.append(Table(page, NO_PAPER, columns, tuple(cells), header_rows))
 
     def add_grid(self, rows: Sequence[Row]) -> None:
         """Add the rows of a grid whose header is not marked: titles, header, rows of cells."""
-        kept = [cleaned for row in rows if any(cleaned := [clean(one) for one in row])]
+        kept = [cleaned for row in rows if any(cleaned := [_clean_cell(one) for one in row])]
         head = None if _is_form(kept) else header_row(kept)
         if head is None:
             for row in kept:
@@ -113,8 +120,8 @@ class PartsText:
         for row in kept[:head]:
             self.add_paragraph(" ".join(one for one in row if one))
         last = _last_header(kept, head)
-        columns = merge_headers(kept[head : last + 1])
-        self.add_table(columns, [row for row in kept[last + 1 :] if not _is_numbering(row)])
+        data = [row for row in kept[last + 1 :] if not _is_numbering(row)]
+        self.add_table([*kept[head : last + 1], *data], header_rows=last + 1 - head)
 
     def to_document(self, given: Given, problems: Sequence[Problem] = ()) -> Document:
         """The document of all parts.
@@ -136,7 +143,7 @@ class PartsText:
 
 def _is_form(rows: Sequence[Row]) -> bool:
     """Whether the rows are a form to be filled in: a name, a colon, what is said of it."""
-    colons = sum(1 for row in rows if ":" in row or (row and row[0].endswith(":")))
+    colons = sum(1 for row in rows if ":" in row or (row and (row[0] or "").endswith(":")))
     return 2 * colons > len(rows)
 
 
@@ -160,7 +167,7 @@ def merge_headers(rows: Sequence[Row]) -> tuple[str, ...]:
         upper = padded[0][index]
         if not upper and len(padded) > 1 and padded[1][index] and above:
             upper = above[-1]
-        above.append(upper)
+        above.append(upper or "")
     merged: list[str] = []
     for index in range(width):
         words = [above[index], *(row[index] for row in padded[1:])]

@@ -85,11 +85,27 @@ def test_docx_table_rows_and_spans(tmp_path: Path) -> None:
     document = _read(tmp_path, docx_bytes(fill))
     (table,) = document.tables
     assert table.columns == ("No", "Kegiatan", "Target")
-    words = [(c.row, c.column, document.text[c.start : c.end]) for c in table.cells]
+    assert table.header_rows == 1
+    words = [(c.row, c.column, document.text[c.start : c.end]) for c in table.cells if c.row]
     assert words == [
-        (0, 0, "1"), (0, 1, "Pelatihan kader"), (0, 2, "60 orang"),
-        (1, 0, "2"), (1, 1, "Rapat"), (1, 2, ""),
+        (1, 0, "1"), (1, 1, "Pelatihan kader"), (1, 2, "60 orang"),
+        (2, 0, "2"), (2, 1, "Rapat"), (2, 2, ""),
     ]  # fmt: skip
+
+
+def test_docx_cell_over_rows_stands_in_each(tmp_path: Path) -> None:
+    def fill(document: DocxDocument) -> None:
+        table = document.add_table(3, 2)
+        for row, words in enumerate((("Program", "Kegiatan"), ("PUG", "Rapat"), ("", "Pelatihan"))):
+            for column, text in enumerate(words):
+                table.cell(row, column).text = text
+        table.cell(1, 0).merge(table.cell(2, 0))
+
+    document = _read(tmp_path, docx_bytes(fill))
+    (table,) = document.tables
+    rows = [[document.text[c.start : c.end] for c in table.cells if c.row == row] for row in (1, 2)]
+    assert rows == [["PUG", "Rapat"], ["PUG", "Pelatihan"]]
+    assert document.text.count("PUG") == 1
 
 
 def test_docx_form_is_no_table(tmp_path: Path) -> None:

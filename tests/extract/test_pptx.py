@@ -43,7 +43,7 @@ def test_pptx_slides_are_pages(tmp_path: Path) -> None:
     document = _read(tmp_path, _slides())
     first, second = (document.text[page.start : page.end] for page in document.pages)
     assert first.split("\n\n") == ["Capaian PUG", SENTENCE, "Sampaikan angka 2024."]
-    assert second.split("\n\n") == ["Indikator | Nilai", "IPG", "91,2"]
+    assert second.split("\n\n") == ["Indikator", "Nilai", "IPG", "91,2"]
     (table,) = document.tables
     assert (table.page, table.columns) == (2, ("Indikator", "Nilai"))
 

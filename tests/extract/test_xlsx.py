@@ -62,7 +62,8 @@ def test_xlsx_rows_are_cells_and_sheets_are_pages(tmp_path: Path) -> None:
     document = _read(tmp_path, _plan())
     (table,) = document.tables
     assert table.columns == ("Kode", "Sub Kegiatan", "Target", "Pagu")
-    rows = [document.text[one.start : one.end] for one in table.cells]
+    assert table.header_rows == 1
+    rows = [document.text[one.start : one.end] for one in table.cells if one.row]
     assert rows == [
         "2.08.02", "Pelatihan kader perempuan", "60 orang", "125.000.000",
         "2.08.03", "Rapat koordinasi", "50%", "7.500.000,5",
@@ -85,7 +86,7 @@ def test_xls_is_read_alike(tmp_path: Path) -> None:
     book.save(out)
     document = _read(tmp_path, out.getvalue(), "renja.xls")
     (table,) = document.tables
-    words = [document.text[one.start : one.end] for one in table.cells]
+    words = [document.text[one.start : one.end] for one in table.cells if one.row]
     assert words[:4] == ["2.08.02", "Pelatihan kader perempuan", "60 orang", "125000000"]
     assert document.source.media_type == "application/vnd.ms-excel"
 
