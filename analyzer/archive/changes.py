@@ -26,7 +26,8 @@ PROMISE = (
     "OR (p.kind = 'table_row' AND p.rupiah IS NOT NULL))"
 )
 _PASSAGES = f"""
-SELECT w.year, w.path, w.name, p.page, p.number, p.section, p.text, p.text_key, p.label, p.rupiah, p.action,
+SELECT w.year, w.path, w.name, p.page, p.number, p.section, p.text, p.text_key, p.label, p.rupiah,
+       p.action,
        {PROMISE} AS promise
 FROM passages p JOIN works w USING (sha256)
 WHERE w.government = ? AND w.agency = ? AND w.kind = ? AND w.year IN (?, ?)

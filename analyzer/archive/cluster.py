@@ -75,7 +75,7 @@ def _feed(
 ) -> Iterator[list[Outcome]]:
     from distributed import wait
 
-    flying: dict[ClusterFuture, Work] = {}
+    flying: dict[ClusterFuture[Any], Work] = {}
     stopping = False
     while True:
         stopping = stopping or stop()
@@ -99,7 +99,7 @@ def _feed(
             yield outcomes
 
 
-def _outcome(future: ClusterFuture, task: Work) -> Outcome:
+def _outcome(future: ClusterFuture[Any], task: Work) -> Outcome:
     """What became of a future; a file that killed one worker after another has failed."""
     from distributed import KilledWorker
 

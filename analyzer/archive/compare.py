@@ -24,7 +24,6 @@ ISSUES = (
     "afirmasi_kepemimpinan",
     "kesehatan_layanan_ibu",
     "sarana_responsif_gender",
-    "data_indeks",
 )
 """Categories of the lexicon that name an issue, not the mere subject."""
 _GROUPED = """

@@ -20,7 +20,7 @@ from analyzer.archive.ledger import FileRow, Ledger
 from analyzer.archive.metadata import combine
 from analyzer.errors import FileAccess, UsageProblem
 
-_GROUP_ROWS = 2000
+_GROUP_ROWS = 400
 _FIELDS = ("government", "agency", "kind", "year", "period")
 
 

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-_GROUP_ROWS = 4000
+_GROUP_ROWS = 2000
 
 
 def fold(
     layout: Layout, ledger: Ledger, *, corrections: Path | None, report: Callable[[int], None]
 ) -> int:
     """Bring the tables up to date with the results; gives the number of contents folded."""
+    _use_plain_memory()
     version, done = tables.TABLES_VERSION, 0
     unfolded = ledger.iter_unfolded(version)
     for bucket, contents in groupby(unfolded, key=lambda one: layout.bucket(one[0])):
@@ -41,7 +42,15 @@ def fold(
         done += len(hints)
         report(done)
     save_files(layout, ledger, corrections=corrections)
+    ledger.set_clean(True)
     return done
+
+
+def _use_plain_memory() -> None:
+    """Let Arrow give memory back to the system instead of keeping it for later."""
+    import pyarrow as pa
+
+    pa.set_memory_pool(pa.system_memory_pool())
 
 
 def _fold_bucket(

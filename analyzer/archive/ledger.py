@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analyzer.archive import tables
 from analyzer.archive.outcome import FileStatus, Outcome
 
 _SCHEMA = """
@@ -86,6 +87,15 @@ class Ledger:
         """Close the ledger and fold its write-ahead log back."""
         self._db.close()
 
+    def clean(self) -> bool:
+        """Whether the tables hold all that the ledger knows."""
+        (value,) = self._db.execute("PRAGMA user_version").fetchone()
+        return int(value) == tables.TABLES_MARK
+
+    def set_clean(self, clean: bool) -> None:
+        """Record whether the tables hold all that the ledger knows; part of the group of writes."""
+        self._db.execute(f"PRAGMA user_version = {tables.TABLES_MARK if clean else 0}")
+
     def begin(self) -> None:
         """Start a group of writes."""
         self._db.execute("BEGIN IMMEDIATE")
@@ -112,7 +122,7 @@ class Ledger:
     def known(self, path: str) -> Seen | None:
         """What the ledger knows of a path."""
         row = self._db.execute(
-            "SELECT size, modified_ns, sha256 FROM files WHERE path = ?", (path,)
+            "SELECT size, modified_ns, sha256 FROM files WHERE path = ? AND gone = 0", (path,)
         ).fetchone()
         return None if row is None else Seen(*row)
 
@@ -126,14 +136,14 @@ class Ledger:
             (path, root, seen.size, seen.modified_ns, seen.sha256, problem, scan),
         )
 
-    def mark_gone(self, root: str, *, scan: int, mine: Callable[[str], bool]) -> None:
-        """Mark files of a folder that this scan should have met and did not."""
+    def mark_gone(self, root: str, *, scan: int, mine: Callable[[str], bool]) -> int:
+        """Mark files of a folder that this scan should have met and did not; gives how many."""
         rows = self._db.execute(
             "SELECT path FROM files WHERE root = ? AND seen < ? AND gone = 0", (root, scan)
         ).fetchall()
-        self._db.executemany(
-            "UPDATE files SET gone = 1 WHERE path = ?", [row for row in rows if mine(row[0])]
-        )
+        missed = [row for row in rows if mine(row[0])]
+        self._db.executemany("UPDATE files SET gone = 1 WHERE path = ?", missed)
+        return len(missed)
 
     def sample_paths(self, root: str, limit: int) -> list[str]:
         """Some files that were there in a folder when it was last looked through."""

@@ -124,7 +124,8 @@ def _years(meeting: Meeting) -> Sheet:
 def _changes(meeting: Meeting) -> Sheet:
     head = ("Pemerintahan", "Perangkat daerah", "Jenis", "Dari", "Ke", "Teks sama (%)",
             "Paragraf gender sama (%)", "Kuat sebelum", "Kuat sesudah", "Lemah sebelum",
-            "Lemah sesudah", "Tindakan hilang", "Tindakan baru", "Isu baru beranggaran")  # fmt: skip
+            "Lemah sesudah", "Tindakan hilang",
+            "Tindakan baru", "Isu baru beranggaran")  # fmt: skip
     rows = [
         (one.government, one.agency, _kind(one.kind), one.before, one.after,
          round(100 * one.same, 1),

@@ -155,7 +155,7 @@ def _run(
     run.total = ledger.plan(versions, roots=[root.name for root in roots], limit=options.limit)
     _work(run, roots, options=options, stop=stop)
     stopped = run.done < run.total
-    if not stopped:
+    if not stopped and (options.corrections or not ledger.clean()):
         fold(
             layout,
             ledger,
@@ -169,6 +169,7 @@ def _work(run: _Run, roots: Sequence[Root], *, options: RunOptions, stop: Stop) 
     """Analyse what the plan holds, writing outcomes as they come."""
     if not run.total:
         return
+    run.ledger.set_clean(False)
     started = time.monotonic()
     jobs = (Job(sha256, path, place_of(roots, path)) for sha256, path in run.ledger.iter_work())
     workers = options.workers

@@ -27,8 +27,8 @@ def scan(
     mine: Callable[[str], bool],
     rehash: bool,
     report: Callable[[int], None],
-) -> None:
-    """Record all files of the roots.
+) -> int:
+    """Record all files of the roots; gives how many are new, changed or gone.
 
     Args:
         ledger: where they are recorded.
@@ -43,7 +43,7 @@ def scan(
 
     """
     number = ledger.next_scan()
-    met = 0
+    met = changed = 0
     for root in roots:
         _check_same(ledger, layout, root)
         ledger.begin()
@@ -51,18 +51,24 @@ def scan(
         for found in iter_found(root, without=layout.root):
             if not mine(found.path):
                 continue
-            _record(ledger, found, root, number=number, rehash=rehash)
+            if _record(ledger, found, root, number=number, rehash=rehash):
+                changed += 1
+                ledger.set_clean(False)
             met += 1
             if met % _COMMIT_EVERY == 0:
                 ledger.commit()
                 report(met)
                 ledger.begin()
-        ledger.mark_gone(root.name, scan=number, mine=mine)
+        if gone := ledger.mark_gone(root.name, scan=number, mine=mine):
+            changed += gone
+            ledger.set_clean(False)
         ledger.commit()
         report(met)
+    return changed
 
 
-def _record(ledger: Ledger, found: Found, root: Root, *, number: int, rehash: bool) -> None:
+def _record(ledger: Ledger, found: Found, root: Root, *, number: int, rehash: bool) -> bool:
+    """Record a file; True if it is not as the ledger knew it."""
     known = ledger.known(found.path)
     sha256, problem = None, ""
     if known and not rehash and (known.size, known.modified_ns) == (found.size, found.modified_ns):
@@ -76,6 +82,7 @@ def _record(ledger: Ledger, found: Found, root: Root, *, number: int, rehash: bo
             problem = "file_missing"
     seen = Seen(found.size, found.modified_ns, sha256)
     ledger.put_file(found.path, root.name, seen, scan=number, problem=problem)
+    return known is None or known.sha256 != sha256 or bool(problem)
 
 
 def _check_same(ledger: Ledger, layout: Layout, root: Root) -> None:

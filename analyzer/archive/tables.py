@@ -18,8 +18,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TABLES_VERSION = "#3"
+TABLES_MARK = 5
 """Changed whenever rows are built in another way, so that all are built again."""
+
+TABLES_VERSION = f"#{TABLES_MARK}"
+"""The mark as it stands in the ledger beside the versions of a content."""
 
 TABLES = ("documents", "passages", "mentions", "findings")
 
@@ -53,10 +56,15 @@ _COLUMNS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("page", "int32"),
     ),
 }  # fmt: skip
-_MONEY = re.compile(r"\bRp\.?\s{0,2}(\d{1,3}(?:[.,]\d{3})+|\d{4,})|\b(\d{1,3}(?:\.\d{3}){2,})\b")
+_MONEY = re.compile(
+    r"\bRp\.?\s{0,2}(\d{1,3}(?:[.,]\d{3})+|\d{4,})|\b(\d{1,3}(?:\.\d{3}){2,})\b"
+    r"(?!\s*(?:penduduk|jiwa|orang|perempuan|laki|anak|keluarga|kk\b|ha\b))"
+)
+_FIGURES = 0.11
+_SHORTEST_ACTION = 40
 _LARGEST_RUPIAH = 10**16
 _TABLE_KINDS = frozenset({"table_row", "cell"})
-_SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+(?=[A-Z\d(])")
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z\d(])")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 Row = dict[str, Any]
@@ -103,14 +111,19 @@ def text_key(text: str) -> str:
 def find_rupiah(text: str, *, table: bool = False) -> int | None:
     """The largest amount of money in a text, in whole rupiah; None if there is none.
 
-    Amounts follow "Rp"; in a table also numbers of at least three groups, as in a budget's columns.
+    Amounts follow "Rp"; in a table, and in text that is mostly figures, also numbers of at least
+    three groups, as in a budget's columns.
     """
     found = _MONEY.findall(text)
     amounts = [int(re.sub(r"\D", "", one)) for one, _ in found if one]
-    if table:
+    if table or _digit_share(text) > _FIGURES:
         amounts += [int(re.sub(r"\D", "", one)) for _, one in found if one]
     sensible = [one for one in amounts if 0 < one < _LARGEST_RUPIAH]
     return max(sensible, default=None)
+
+
+def _digit_share(text: str) -> float:
+    return sum(one.isdigit() for one in text) / max(len(text), 1)
 
 
 def _document(sha256: str, record: Mapping[str, Any]) -> Row:
@@ -169,9 +182,14 @@ def _action(passage: Mapping[str, Any]) -> str | None:
     text, start = passage["text"], 0
     for match in _SENTENCE_END.finditer(text):
         if match.start() > position:
-            return str(text[start : match.start()])
+            return _or_all(text[start : match.start()], text)
         start = match.end()
-    return str(text[start:])
+    return _or_all(text[start:], text)
+
+
+def _or_all(sentence: str, text: str) -> str:
+    """A sentence that says enough by itself; else the whole text."""
+    return sentence if len(sentence) >= _SHORTEST_ACTION else text
 
 
 def _mention(sha256: str, mention: Mapping[str, Any]) -> Row:

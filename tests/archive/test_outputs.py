@@ -1,0 +1,96 @@
+"""Exports and the meeting brief: order, bytes, and hostile names."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from analyzer.archive import query
+from analyzer.archive.cells import cut, safe
+from analyzer.archive.export import ExportFormat, export
+from analyzer.archive.meeting import build_meeting
+from analyzer.archive.meeting_html import shorten, to_html
+from analyzer.archive.meeting_xlsx import to_xlsx
+from tests.archive.conftest import Run
+
+HOSTILE = "=HYPERLINK(0)<img src=x onerror=alert(1)>.txt"
+
+
+def exported(archive: Path, form: ExportFormat) -> bytes:
+    stream = io.BytesIO()
+    export(archive, stream, form=form)
+    return stream.getvalue()
+
+
+def test_export_lines_are_in_the_order_of_paths_with_names(run: Run, tmp_path: Path) -> None:
+    run()
+    lines = exported(tmp_path / "arsip", ExportFormat.JSONL).decode().splitlines()
+    names = [json.loads(line)["source"]["name"] for line in lines]
+    assert names == ["renja-2023.txt", "renja-2024.txt", "lain.txt"]
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_export_is_the_same_twice(run: Run, tmp_path: Path, form: ExportFormat) -> None:
+    run()
+    run(into=tmp_path / "lagi", workers=2)
+    assert exported(tmp_path / "arsip", form) == exported(tmp_path / "lagi", form)
+
+
+def test_export_csv_opens_in_a_spreadsheet(run: Run, documents: Path, tmp_path: Path) -> None:
+    (documents / "-1+1.txt").write_text("Gender dan perempuan.")
+    run()
+    data = exported(tmp_path / "arsip", ExportFormat.CSV)
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert b",'-1+1.txt," in data
+
+
+def test_meeting_html_runs_nothing(run: Run, documents: Path, tmp_path: Path) -> None:
+    (documents / HOSTILE).write_text("%PDF-")
+    run()
+    with query.open_tables(tmp_path / "arsip") as tables:
+        page = to_html(build_meeting(tables), title="<script>alert(1)</script>")
+    tree = html.fromstring(page)
+    assert tree.xpath("//script | //img | //iframe | //link | //@onerror | //@onclick") == []
+    assert not re.search(r"https?://", page)
+    assert "default-src 'none'" in page
+    assert HOSTILE in " ".join(tree.itertext())
+
+
+def test_meeting_xlsx_has_no_formula_and_no_link(run: Run, documents: Path, tmp_path: Path) -> None:
+    (documents / HOSTILE).write_bytes(b"%PDF-1")
+    run()
+    with query.open_tables(tmp_path / "arsip") as tables:
+        meeting = build_meeting(tables)
+    data = to_xlsx(meeting, title="Judul")
+    assert data == to_xlsx(meeting, title="Judul")
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        sheets = [book.read(name) for name in book.namelist() if "worksheets/" in name]
+    assert len(sheets) == 12
+    assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)
+
+
+def test_meeting_names_what_was_not_read(run: Run, tmp_path: Path) -> None:
+    run()
+    with query.open_tables(tmp_path / "arsip") as tables:
+        meeting = build_meeting(tables)
+    (failed,) = [row for row in meeting.unread if row["status"] == "failed"]
+    assert failed["path"] == "dokumen/rusak.pdf"
+    assert "rusak" in failed["why"].lower()
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_cells_are_no_formulas(start: str) -> None:
+    assert safe(f"{start}1") == f"'{start}1"
+    assert safe("biasa") == "biasa"
+
+
+def test_cells_cut_with_a_mark() -> None:
+    assert len(cut("x" * 40_000)) == 32_000
+    assert cut("x" * 40_000).endswith("[dipotong]")
+    assert shorten("satu dua tiga empat", 10) == "satu dua …"
