@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from analyzer.assess.words import Word
 
 GROUP_FORMS = frozenset({"¤kelompok", "¤keduanya", "¤ibu"})
-NAME_FORMS = frozenset({"¤kantor", "¤program", "¤nama"})
+NAME_PREFIX = "¤nama_"
 FIGURE_FORMS = ("¤rupiah", "¤kode", "¤persen", "¤tahun", "¤angka")
 SIGNALS = (
     "groups",
@@ -50,7 +50,7 @@ def signals_of(words: Sequence[Word]) -> NDArray[np.float64]:
     forms = Counter(word.form for word in words)
     total = max(1, len(words))
     groups = sum(forms[form] for form in GROUP_FORMS)
-    names = sum(forms[form] for form in NAME_FORMS)
+    names = sum(count for form, count in forms.items() if form.startswith(NAME_PREFIX))
     violence = forms["¤kekerasan"]
     evidence = sum(count for form, count in forms.items() if form.startswith("¤"))
     figures = sum(forms[form] for form in FIGURE_FORMS) + forms["¤tempat"]

@@ -59,8 +59,7 @@ _GROUP_CATEGORIES = frozenset({"kelompok_sasaran", "rujukan_jenis_kelamin"})
 def class_of(mention: Mention) -> str:
     """The class of evidence that a term stands for."""
     if mention.assertion is Assertion.NAME:
-        concept = mention.concept or ""
-        return {"nama.kantor": "¤kantor", "nama.program": "¤program"}.get(concept, "¤nama")
+        return f"¤nama_{mention.reason.rpartition(':')[2]}"
     if _VIOLENCE.search(mention.reason):
         return "¤kekerasan"
     if _MOTHER.search(mention.reason):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
-from analyzer.extract.pdf_page import Frame
+from analyzer.extract.pdf_page import Corners, Frame
 
 _THIN = 2.5
 _SHORTEST = 4.0
@@ -46,18 +46,20 @@ def read_edges(handle: Any, frame: Frame) -> list[Edge]:
         return []
     get = pdfium_c.FPDFPage_GetObject
     objects = [get(handle, index) for index in range(count)]
-    edges = [
-        edge
-        for x0, y0, x1, y1 in _iter_boxes(objects, _IDENTITY, 0)
-        for edge in _edges_of(frame.box(x0, y0, x1, y1))
-    ]
-    return edges if len(edges) >= 4 else []
+    drawn: list[Edge] = []
+    filled: list[Edge] = []
+    for is_drawn, (x0, y0, x1, y1) in _iter_boxes(objects, _IDENTITY, 0):
+        box = frame.box(x0, y0, x1, y1)
+        is_line = is_drawn or box.x1 - box.x0 < _THIN or box.bottom - box.top < _THIN
+        (drawn if is_line else filled).extend(_edges_of(box))
+    horizontal = sum(edge.is_horizontal for edge in drawn)
+    if horizontal < 2 or len(drawn) - horizontal < 2:
+        drawn += filled
+    return drawn if len(drawn) >= 4 else []
 
 
-def _iter_boxes(
-    objects: list[Any], matrix: Matrix, depth: int
-) -> Iterator[tuple[float, float, float, float]]:
-    """Rectangles of everything drawn with lines, in the coordinates of the PDF."""
+def _iter_boxes(objects: list[Any], matrix: Matrix, depth: int) -> Iterator[tuple[bool, Corners]]:
+    """Rectangles of all paths, in the coordinates of the PDF, and whether they are stroked."""
     kind_of = pdfium_c.FPDFPageObj_GetType
     for one in objects:
         kind = kind_of(one)
@@ -70,23 +72,23 @@ def _iter_boxes(
                 yield from _iter_boxes(inner, _times(_matrix_of(one), matrix), depth + 1)
 
 
-def _path_boxes(path: Any, matrix: Matrix) -> Iterator[tuple[float, float, float, float]]:
+def _path_boxes(path: Any, matrix: Matrix) -> Iterator[tuple[bool, Corners]]:
     count = pdfium_c.FPDFPath_CountSegments(path)
-    if count < 2 or _is_invisible(path):
+    ink = _ink_of(path) if count >= 2 else None
+    if ink is None:
         return
     if count <= _SIMPLE_SEGMENTS and matrix is _IDENTITY:
         box = [ctypes.c_float() for _ in range(4)]
         if pdfium_c.FPDFPageObj_GetBounds(path, *map(ctypes.byref, box)):
             x0, y0, x1, y1 = (one.value for one in box)
             if count > 2 or x1 - x0 < _THIN or y1 - y0 < _THIN:
-                yield x0, y0, x1, y1
+                yield ink, (x0, y0, x1, y1)
         return
-    yield from _segment_boxes(path, count, _times(_matrix_of(path), matrix))
+    for corners in _segment_boxes(path, count, _times(_matrix_of(path), matrix)):
+        yield ink, corners
 
 
-def _segment_boxes(
-    path: Any, count: int, matrix: Matrix
-) -> Iterator[tuple[float, float, float, float]]:
+def _segment_boxes(path: Any, count: int, matrix: Matrix) -> Iterator[Corners]:
     """The straight segments of a path, each as a flat rectangle."""
     x, y = ctypes.c_float(), ctypes.c_float()
     a, b, c, d, e, f = matrix
@@ -106,34 +108,28 @@ def _segment_boxes(
         last = point
 
 
-def _flat(
-    one: tuple[float, float], other: tuple[float, float]
-) -> tuple[float, float, float, float]:
-    return (
-        min(one[0], other[0]),
-        min(one[1], other[1]),
-        max(one[0], other[0]),
-        max(one[1], other[1]),
-    )
+def _flat(one: tuple[float, float], other: tuple[float, float]) -> Corners:
+    (x0, y0), (x1, y1) = one, other
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _is_invisible(path: Any) -> bool:
-    """Whether a path is neither stroked nor filled with anything but white."""
+def _ink_of(path: Any) -> bool | None:
+    """Whether a path is stroked; None where nothing but white is painted."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke)):
-        return False
-    if stroke.value:
-        return False
-    if not fill.value:
         return True
+    if stroke.value:
+        return True
+    if not fill.value:
+        return None
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium_c.FPDFPageObj_GetFillColor(
         path, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)
     )
-    return min(red.value, green.value, blue.value) >= _WHITE
+    return None if min(red.value, green.value, blue.value) >= _WHITE else False
 
 
-def _edges_of(box: tuple[float, float, float, float]) -> Iterator[Edge]:
+def _edges_of(box: Corners) -> Iterator[Edge]:
     x0, top, x1, bottom = box
     width, height = x1 - x0, bottom - top
     if height < _THIN:

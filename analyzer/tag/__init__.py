@@ -72,7 +72,7 @@ def _iter_mentions(doc: Doc, even: CompactText, passage: Passage) -> Iterator[Me
             start=start,
             end=end,
             passage=passage.id,
-            reason=span.text,
+            reason=f"name:{span.kb_id_}" if span.kb_id_ else span.text,
             concept=concept,
             category=concept.partition(".")[0],
             assertion=Assertion(span.id_),

@@ -71,7 +71,9 @@ def _marked(
             assertion = Assertion.PLANNED
         elif _is_in(span, quoted):
             assertion = Assertion.QUOTED
-    return Span(doc, span.start, span.end, label=span.label_, span_id=assertion.value)
+    return Span(
+        doc, span.start, span.end, label=span.label_, kb_id=span.kb_id_, span_id=assertion.value
+    )
 
 
 def _scopes(text: str, cue: re.Pattern[str], ends: list[int], reach: int) -> list[_Scope]:

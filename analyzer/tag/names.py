@@ -23,6 +23,7 @@ class NameKind(StrEnum):
     ACTIVITY = "activity"
     FIELD = "field"
     PERSON = "person"
+    OTHER = "other"
 
 
 class NameRange(NamedTuple):

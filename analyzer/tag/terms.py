@@ -3,7 +3,7 @@
 Takes a ``Doc`` of the blank Indonesian pipeline, gives two span groups: ``doc.spans["candidates"]``
 with every match, overlaps included, and ``doc.spans["terms"]`` with the smallest complete
 expressions (the longest fixed term where one stands). ``span.label_`` is the concept's id,
-``span.id_`` the assertion. Look-alikes and collisions of the lexicon suppress what they cover.
+``span.id_`` the assertion, ``span.kb_id_`` of a name what it names. Look-alikes and collisions of the lexicon suppress what they cover.
 """
 
 from __future__ import annotations
@@ -160,6 +160,7 @@ def _marked(
                 name.end,
                 label=_WHOLE_NAMES[name.kind],
                 span_id=Assertion.NAME.value,
+                kb_id=name.kind.value,
                 alignment_mode="contract",
             )
         )
@@ -170,9 +171,14 @@ def _marked(
     for span in chosen:
         if any(_covers(name, span) for name in whole):
             continue
-        is_name = span.label_ in lexicon_names or any(
-            name.start <= span.start_char < name.end for name in inner
+        kind = next(
+            (name.kind.value for name in inner if name.start <= span.start_char < name.end), ""
         )
-        assertion = Assertion.NAME if is_name else Assertion.AFFIRMED
-        kept.append(Span(doc, span.start, span.end, label=span.label_, span_id=assertion.value))
+        kind = kind or (NameKind.OTHER.value if span.label_ in lexicon_names else "")
+        assertion = Assertion.NAME if kind else Assertion.AFFIRMED
+        kept.append(
+            Span(
+                doc, span.start, span.end, label=span.label_, kb_id=kind, span_id=assertion.value
+            )
+        )
     yield from sorted(kept, key=lambda span: (span.start, span.end))
