@@ -48,8 +48,9 @@ def load_gold(paths: Iterable[Path]) -> tuple[Gold, ...]:
     for path in paths:
         if path.is_dir():
             held_out = load_held_out(path)
-            documents = load_corpus(path)
-            chosen = [one for one in documents if one.id in held_out] or list(documents)
+            chosen = [one for one in load_corpus(path) if one.id in held_out]
+            if not chosen:
+                raise BadSettings("corpus_no_held_out", name=str(path))
             found.extend(one for document in chosen for one in from_document(document))
         elif path.is_file():
             found.extend(_from_lines(path))

@@ -18,7 +18,9 @@ import numpy as np
 from analyzer.assess.model import FORMAT, Model, save_model
 from analyzer.assess.passages import LABELS
 from analyzer.assess.reader import fit_reader
+from analyzer.learn.card import save_card
 from analyzer.learn.corpus import LabelledDocument, load_corpus
+from analyzer.learn.evaluate import evaluate
 from analyzer.learn.examples import Example, build_examples
 from analyzer.learn.fit import PassageFit, fit_dimensions, fit_passages
 from analyzer.learn.fit_document import fit_document
@@ -49,6 +51,8 @@ def train(corpus: Path, into: Path) -> Path:
     model = build_model(documents)
     folder = into / f"{NAME}-id-{VERSION}"
     save_model(model, folder)
+    if held_out:
+        save_card(folder, model.meta, evaluate([corpus], model=folder, corpus=corpus))
     return folder
 
 
