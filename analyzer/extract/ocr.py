@@ -18,6 +18,7 @@ import pypdfium2 as pdfium
 from analyzer.extract.legible import legibility, reads_at_a_glance
 from analyzer.extract.ocr_engine import load_engines
 from analyzer.extract.ocr_page import PictureText, PlacedLine, build_picture_text
+from analyzer.extract.ocr_rules import find_rules
 from analyzer.extract.pdf_picture import PagePicture, has_objects, is_covered, render
 from analyzer.extract.pieces import Piece
 from analyzer.schema import Locator, Problem, ReadBy
@@ -157,11 +158,13 @@ class PictureLocator:
 def _read_best(picture: PagePicture) -> PictureText | None:
     """What the best engine reads; where it doubts, what reads best of all engines."""
     best: PictureText | None = None
+    rules = find_rules(picture.pixels)
     for engine in load_engines():
         one = build_picture_text(
             engine.read(picture.pixels),
             size=picture.size,
             points_per_pixel=picture.points_per_pixel,
+            rules=rules,
         )
         if best is None or legibility(one.raw).score > legibility(best.raw).score:
             best = one

@@ -1,14 +1,15 @@
 """Reading order of lines that were read from a picture.
 
-Takes boxes of lines on a page that lies level, gives rows in the order a reader follows: blocks are
-cut apart along the white between them, columns of prose before bands, cells of a table from left to
-right. It knows nothing of text.
+Takes boxes of lines on a page that lies level and the ruled lines between them, gives rows in the
+order a reader follows: blocks are cut apart along rules that part them and along the white between
+them, columns of prose before bands, cells of a table from left to right. It knows nothing of text.
 """
 
 from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from analyzer.textmap import Box
 
@@ -22,28 +23,47 @@ _BAND = 0.55
 _SAME_ROW = 0.5
 _MAX_DEPTH = 60
 
+_WALL_PART = 0.85
+_SAME_WALL = 3.0
+
 Side = list[int]
 
 
-def reading_order(boxes: Sequence[Box]) -> list[list[int]]:
+class Wall(NamedTuple):
+    """A ruled line: level or upright, where it stands and from where to where it runs."""
+
+    is_level: bool
+    at: float
+    low: float
+    high: float
+
+
+def reading_order(boxes: Sequence[Box], walls: Sequence[Wall] = ()) -> list[list[int]]:
     """Indices of the boxes, row by row; the boxes of a row follow one another from the left."""
     rows: list[list[int]] = []
     if boxes:
-        _Cutter(boxes, rows).cut(list(range(len(boxes))), 0)
+        _Cutter(boxes, rows, walls).cut(list(range(len(boxes))), 0)
     return rows
 
 
 class _Cutter:
     """Cuts a page along its white."""
 
-    def __init__(self, boxes: Sequence[Box], rows: list[list[int]]) -> None:
+    def __init__(self, boxes: Sequence[Box], rows: list[list[int]], walls: Sequence[Wall]) -> None:
         self._boxes = boxes
         self._out = rows
+        self._walls = [
+            sorted(one for one in walls if one.is_level is level) for level in (False, True)
+        ]
 
     def cut(self, items: Side, depth: int) -> None:
         """Add the rows of these boxes to the result."""
         if len(items) < 2 or depth > _MAX_DEPTH:
             self._out.extend(self._rows(items))
+            return
+        for part in (parts := self._walled(items)) or ():
+            self.cut(part, depth + 1)
+        if parts is not None:
             return
         rows = self._rows(items)
         if len(rows) == 1:
@@ -53,7 +73,6 @@ class _Cutter:
         gutter = self._widest_gap(items, self._across)
         band = self._widest_gap(items, self._down)
         has_gutter = gutter[0] >= _WIDE_GUTTER * height
-        parts: tuple[Side, Side] | None = None
         if has_gutter and self._is_prose(sides := self._sides(items, gutter[1]), height):
             parts = sides
         elif band[0] >= _BAND * height:
@@ -65,6 +84,40 @@ class _Cutter:
             return
         for part in parts:
             self.cut(part, depth + 1)
+
+    def _walled(self, items: Side) -> tuple[Side, Side] | None:
+        """The boxes on both sides of a rule that runs past all of them; None without one."""
+        boxes = [self._boxes[one] for one in items]
+        left, right = min(one.x0 for one in boxes), max(one.x1 for one in boxes)
+        top, bottom = min(one.top for one in boxes), max(one.bottom for one in boxes)
+        spans = ((left, right, top, bottom), (top, bottom, left, right))
+        for is_level in (True, False):
+            low, high, across_low, across_high = spans[0] if is_level else spans[1]
+            for wall in self._walls[is_level]:
+                if not across_low < wall.at < across_high:
+                    continue
+                if self._covered(wall, low, high) < _WALL_PART * (high - low):
+                    continue
+                first = [one for one in items if self._middle(one, is_level=is_level) < wall.at]
+                if 0 < len(first) < len(items):
+                    chosen = set(first)
+                    return first, [one for one in items if one not in chosen]
+        return None
+
+    def _covered(self, wall: Wall, low: float, high: float) -> float:
+        """How much of the range rules at the height of this one cover."""
+        total, reach = 0.0, low
+        near = (one for one in self._walls[wall.is_level] if abs(one.at - wall.at) < _SAME_WALL)
+        for one in sorted(near, key=lambda other: other.low):
+            begin, end = max(one.low, reach), min(one.high, high)
+            if end > begin:
+                total += end - begin
+                reach = end
+        return total
+
+    def _middle(self, index: int, *, is_level: bool) -> float:
+        box = self._boxes[index]
+        return (box.top + box.bottom) / 2 if is_level else (box.x0 + box.x1) / 2
 
     def _height(self, index: int) -> float:
         box = self._boxes[index]

@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 import statistics
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analyzer.extract.characters import is_letter_like
 from analyzer.extract.ocr_engine import Point, ReadLine
-from analyzer.extract.ocr_order import reading_order
+from analyzer.extract.ocr_order import Wall, reading_order
+from analyzer.extract.ocr_rules import Rule
 from analyzer.extract.pieces import LINE, SPACE, Piece
 from analyzer.textmap import Box
 
@@ -24,6 +25,8 @@ _SAME_HEIGHT = 0.25
 _SPACE_PART = 2.0
 _SAME_ROW = 0.5
 _MARKER = 4
+_LEAST_STRETCHED = 3
+_INDENT = 6.0
 _FOREIGN_PART = 0.3
 _LATIN_LIMIT = 0x2E80
 
@@ -72,7 +75,11 @@ class PictureText:
 
 
 def build_picture_text(
-    read: Sequence[ReadLine], *, size: tuple[float, float], points_per_pixel: float
+    read: Sequence[ReadLine],
+    *,
+    size: tuple[float, float],
+    points_per_pixel: float,
+    rules: Sequence[Rule] = (),
 ) -> PictureText:
     """The lines put in reading order, with their places in points.
 
@@ -80,21 +87,28 @@ def build_picture_text(
         read: lines with corners in pixels of the picture of the whole page.
         size: width and height of the page as it is shown, in points.
         points_per_pixel: 72 divided by the resolution of the picture.
+        rules: ruled lines of the picture, in pixels.
     """
     kept = [one for one in map(_plain, read) if _is_text(one)]
     corners = [_scaled(one.corners, points_per_pixel) for one in kept]
-    boxes = _even_heights(_levelled(kept, corners, size))
+    level = _levelling(kept, size)
+    boxes = _even_heights([_bounds([level(point) for point in one]) for one in corners])
+    walls = [_wall([level(_times(point, points_per_pixel)) for point in one]) for one in rules]
+    rows = reading_order(boxes, walls)
     parts: list[str] = []
     pieces: list[Piece] = []
     lines: list[PlacedLine] = []
     at = 0
     last: tuple[int, Box] | None = None
-    for number, row in enumerate(reading_order(boxes)):
+    for number, row in enumerate(rows):
+        is_stretched = _is_stretched(number, rows, boxes)
         for index in row:
             text, box = kept[index].text, boxes[index]
             end = at + len(text)
             is_near = last is not None and (last[0] == number or len(parts[-1]) <= _MARKER)
             before = _joint(last[1], box) if last is not None and is_near else LINE
+            if is_stretched and index != row[0]:
+                before = SPACE
             pieces.append(Piece(at, end, box, before))
             lines.append(PlacedLine(at, end, corners[index], kept[index].centres))
             parts.append(text)
@@ -133,19 +147,53 @@ def _is_text(line: ReadLine) -> bool:
     return foreign <= _FOREIGN_PART * len(line.text) and is_letter_like(line.text)
 
 
+def _is_stretched(number: int, rows: Sequence[Sequence[int]], boxes: Sequence[Box]) -> bool:
+    """Whether a row of several boxes is one line of words set far apart, by the lines around it."""
+    own = _union([boxes[index] for index in rows[number]])
+    if len(rows[number]) < _LEAST_STRETCHED:
+        return False
+    height = own.bottom - own.top
+    for other in (number - 1, number + 1):
+        if not 0 <= other < len(rows) or len(rows[other]) > 1:
+            continue
+        box = boxes[rows[other][0]]
+        is_close = abs(box.top - own.top) < _SPACE_PART * height + _SAME_ROW * height
+        if is_close and abs(box.x1 - own.x1) < height and box.x0 < own.x0 + _INDENT * height:
+            return True
+    return False
+
+
+def _union(boxes: Sequence[Box]) -> Box:
+    return Box(
+        min(one.x0 for one in boxes),
+        min(one.top for one in boxes),
+        max(one.x1 for one in boxes),
+        max(one.bottom for one in boxes),
+    )
+
+
 def _scaled(corners: Corners, factor: float) -> Corners:
-    a, b, c, d = ((x * factor, y * factor) for x, y in corners)
+    a, b, c, d = (_times(point, factor) for point in corners)
     return a, b, c, d
 
 
-def _levelled(
-    lines: Sequence[ReadLine], corners: Sequence[Corners], size: tuple[float, float]
-) -> list[Box]:
-    """Boxes of the lines on the page turned so that most of its text lies level."""
+def _times(point: Point, factor: float) -> Point:
+    return point[0] * factor, point[1] * factor
+
+
+def _wall(ends: Sequence[Point]) -> Wall:
+    (x0, y0), (x1, y1) = ends
+    if abs(x1 - x0) >= abs(y1 - y0):
+        return Wall(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
+    return Wall(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
+
+
+def _levelling(lines: Sequence[ReadLine], size: tuple[float, float]) -> Callable[[Point], Point]:
+    """What turns points so that most of the page's text lies level."""
     quarter, slant = _direction(lines)
     angle = quarter * _QUARTER + slant
     if not angle:
-        return [_bounds(one) for one in corners]
+        return lambda point: point
     cosine, sine = math.cos(angle), math.sin(angle)
     width, height = size
     new_width, new_height = (height, width) if quarter % 2 else (width, height)
@@ -154,7 +202,7 @@ def _levelled(
         x, y = point[0] - width / 2, point[1] - height / 2
         return cosine * x + sine * y + new_width / 2, cosine * y - sine * x + new_height / 2
 
-    return [_bounds([turned(point) for point in one]) for one in corners]
+    return turned
 
 
 def _direction(lines: Sequence[ReadLine]) -> tuple[int, float]:

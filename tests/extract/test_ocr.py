@@ -14,8 +14,9 @@ from PIL import Image, ImageDraw, ImageFont
 from analyzer.extract import extract, ocr, ocr_engine
 from analyzer.extract.legible import legibility, reads_at_a_glance
 from analyzer.extract.ocr_engine import OcrEngine, Picture, ReadLine, even_centres
-from analyzer.extract.ocr_order import reading_order
+from analyzer.extract.ocr_order import Wall, reading_order
 from analyzer.extract.ocr_page import build_picture_text
+from analyzer.extract.ocr_rules import find_rules
 from analyzer.extract.ocr_spaces import with_spaces
 from analyzer.schema import Document, ReadBy
 from analyzer.settings import OcrMode, Settings
@@ -190,6 +191,45 @@ def test_ocr_order_markers_stay_with_their_items() -> None:
     boxes = [Box(50, 100, 60, 111), Box(70, 100, 500, 111), Box(70, 114, 500, 125),
              Box(50, 128, 60, 139), Box(70, 128, 500, 139)]  # fmt: skip
     assert reading_order(boxes) == [[0, 1], [2], [3, 4]]
+
+
+def test_ocr_order_follows_ruled_cells() -> None:
+    """Two rows of a table set solid, with no white between its rows or columns to go by."""
+    first = [Box(50, 100 + 12 * row, 198, 112 + 12 * row) for row in range(3)]
+    target = [Box(202, 100 + 12 * row, 350, 112 + 12 * row) for row in range(3)]
+    below = [Box(50, 136, 198, 148), Box(202, 136, 350, 148)]
+    boxes = [one for pair in zip(first, target, strict=True) for one in pair] + below
+    walls = [Wall(False, 200, 95, 150), Wall(True, 136, 45, 200), Wall(True, 136.5, 199, 355)]
+    order = [index for row in reading_order(boxes, walls) for index in row]
+    assert order == [0, 2, 4, 1, 3, 5, 6, 7]
+    assert [index for row in reading_order(boxes) for index in row] != order
+
+
+def test_ocr_rules_are_found_and_letters_are_not() -> None:
+    picture = _picture({200: SENTENCE, 300: "|||| ____ EEEE"})
+    assert find_rules(np.asarray(picture)) == []
+    draw = ImageDraw.Draw(picture)
+    draw.line((100, 500, 900, 500), fill="black", width=3)
+    draw.line((100, 500, 100, 900), fill="black", width=3)
+    level, upright = sorted(find_rules(np.asarray(picture)), key=lambda one: one[0][1] != one[1][1])
+    (x0, y0), (x1, y1) = level
+    assert (x0, y0, x1, y1) == pytest.approx((100, 500, 900, 500), abs=3)
+    (x0, y0), (x1, y1) = upright
+    assert (x0, y0, x1, y1) == pytest.approx((100, 500, 100, 900), abs=3)
+
+
+def test_ocr_words_of_a_stretched_line_stay_in_one() -> None:
+    def line(left: float, top: float, right: float, words: str) -> ReadLine:
+        corners = ((left, top), (right, top), (right, top + 12), (left, top + 12))
+        return ReadLine(words, corners, 0.9, even_centres(words))
+
+    words = [line(60, 100, 110, "bahwa"), line(200, 100, 250, "untuk"), line(430, 100, 500, "maju")]
+    lines = [*words, line(60, 115, 500, OTHER), line(60, 130, 500, SENTENCE)]
+    page = build_picture_text(lines, size=(600, 800), points_per_pixel=1.0)
+    assert [piece.before for piece in page.pieces] == ["\n", " ", " ", "\n", "\n"]
+    cells = [line(left, 100, left + 40, "nilai") for left in (60, 200, 430)]
+    page = build_picture_text(cells, size=(600, 800), points_per_pixel=1.0)
+    assert [piece.before for piece in page.pieces] == ["\n", "\n", "\n"]
 
 
 def test_ocr_slanting_page_is_laid_level() -> None:
