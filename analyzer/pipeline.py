@@ -6,7 +6,9 @@ the same for one passage without a file.
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,7 +26,7 @@ from analyzer.schema import (
 )
 from analyzer.segment import segment
 from analyzer.settings import Settings
-from analyzer.tag import tag
+from analyzer.tag import load_nlp, tag
 
 _ENGINES = ("pypdfium2", "pdfplumber", "spacy", "scikit-learn")
 
@@ -61,7 +63,7 @@ def analyze_document(
     kind: DocumentKind | None = None,
 ) -> Analysis:
     """Analyse a document that has been read already."""
-    judge = load_model(resolve_model(str(model or settings.model)))
+    judge = _prepare(str(model or settings.model))
     segmented = segment(document)
     text, passages = segmented.document.text, segmented.passages
     tagging = tag(text, passages)
@@ -86,8 +88,21 @@ def tag_text(text: str, *, model: Path | str | None = None) -> Assessed:
     """Tag and judge one passage; ranges count code points of ``text``."""
     passage = Passage("passage", PassageKind.PARAGRAPH, 0, len(text))
     tagging = tag(text, (passage,))
-    judge = load_model(resolve_model(str(model or "")))
+    judge = _prepare(str(model or ""))
     return assess(text, (passage,), tagging, model=judge, kind=DocumentKind.OTHER)
+
+
+@cache
+def _prepare(model: str) -> Model:
+    """The model, with the tagger loaded beside it.
+
+    Lexicon and model live as long as the process; frozen, they are no longer walked through by
+    every garbage collection, which would cost more than the analysis.
+    """
+    judge = load_model(resolve_model(model))
+    load_nlp()
+    gc.freeze()
+    return judge
 
 
 def provenance(model: Model, settings: Settings) -> Provenance:

@@ -23,6 +23,7 @@ ELEMENTS = tuple(Element)
 LABELS = (Label.NONE, Label.STRONG, Label.WEAK)  # the order of the classes in the classifiers
 _CODES = dict(zip(ELEMENTS, ("group", "issue", "cause", "action", "measure", "means"), strict=True))
 _FOUND = 0.5
+_LABELS_AT = 13  # the column of evidence_features where the label probabilities begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +134,15 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     """Signed reasons, the weightiest first."""
     places = {one.element: one for one in evidence}
+    present = [element in places for element in ELEMENTS]
+    odds = _log_odds(_toggled(features, present), best, model)
     reasons = []
     for index, element in enumerate(ELEMENTS):
-        present = element in places
-        changed = _with_element(features, index, 0.0 if present else 1.0)
-        weight = _log_odds(features, best, model) - _log_odds(changed, best, model)
-        code = _CODES[element] if present else f"no_{_CODES[element]}"
         place = places.get(element)
         reasons.append(
             Reason(
-                code,
-                round(weight, 4),
+                _CODES[element] if place else f"no_{_CODES[element]}",
+                round(float(odds[0] - odds[index + 1]), 4),
                 place.start if place else None,
                 place.end if place else None,
             )
@@ -151,18 +150,19 @@ def _reasons(
     return tuple(sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.code)))
 
 
-def _with_element(
-    features: NDArray[np.float64], index: int, probability: float
-) -> NDArray[np.float64]:
+def _toggled(features: NDArray[np.float64], present: Sequence[bool]) -> NDArray[np.float64]:
+    """The features as they are, then once for each element with it taken away or put there."""
     count = len(ELEMENTS)
-    elements = features[:count].copy()
-    elements[index] = probability
-    labels = features[2 * count + 1 : 2 * count + 4]
-    rest = features[2 * count + 4 :][None]
-    return np.asarray(evidence_features(elements[None], labels[None], rest)[0])
+    elements = np.tile(features[:count], (count + 1, 1))
+    for index, is_present in enumerate(present):
+        elements[index + 1, index] = 0.0 if is_present else 1.0
+    labels = np.tile(features[_LABELS_AT : _LABELS_AT + 3], (count + 1, 1))
+    signals = np.tile(features[_LABELS_AT + 3 :], (count + 1, 1))
+    return evidence_features(elements, labels, signals)
 
 
-def _log_odds(features: NDArray[np.float64], label: int, model: Model) -> float:
-    scores = model.label.coef_ @ features + model.label.intercept_
-    probability = calibrated(scores[None], model.meta["temperature"])[0, label]
-    return float(np.log(probability / (1 - probability + 1e-12) + 1e-12))
+def _log_odds(features: NDArray[np.float64], label: int, model: Model) -> NDArray[np.float64]:
+    """Log-odds of a label, one a row."""
+    scores = features @ model.label.coef_.T + model.label.intercept_
+    probability = calibrated(scores, model.meta["temperature"])[:, label]
+    return np.asarray(np.log((probability + 1e-12) / (1 - probability + 1e-12)))

@@ -55,10 +55,12 @@ class Reader:
                 column = vocabulary.get(term)
                 if column is not None and column in values:
                     places.setdefault(column, []).extend(range(index, index + reach))
-        scores = np.zeros(len(words))
+        scores = [0.0] * len(words)
         for column, standing in places.items():
-            np.add.at(scores, standing, values[column] / len(standing))
-        return scores
+            share = values[column] / len(standing)
+            for index in standing:
+                scores[index] += share
+        return np.asarray(scores)
 
 
 def _terms_at(words: Sequence[Word], index: int, word: Word) -> list[tuple[str, int]]:

@@ -56,12 +56,11 @@ class Clause(NamedTuple):
     polarity: Polarity
 
 
-def iter_clauses(doc: Doc) -> Iterator[Clause]:
-    """Clauses with a genuine term, in order."""
+def iter_clauses(doc: Doc, text: str) -> Iterator[Clause]:
+    """Clauses with a genuine term, in order; ``text`` is ``doc.text``, which is dear to make."""
     terms = [span for span in doc.spans.get("terms", []) if span.id_ != Assertion.NAME]
     if not terms:
         return
-    text = doc.text
     start = 0
     for end, following in _bounds(text):
         inside = [span for span in terms if start <= span.start_char < end]

@@ -40,32 +40,38 @@ class DimensionFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the span groups to the doc."""
-        clauses = list(iter_clauses(doc))
+        text = doc.text
+        clauses = list(iter_clauses(doc, text))
         doc.spans["clauses"] = [
             span
             for clause in clauses
             if (span := _span(doc, clause.start, clause.end, clause.group, clause.polarity))
         ]
+        terms = [
+            (term.start_char, term.end_char)
+            for term in doc.spans["terms"]
+            if term.id_ != Assertion.NAME
+        ]
         doc.spans["dimensions"] = [
-            span for clause in clauses for span in self._candidates(doc, clause)
+            span
+            for clause in clauses
+            for span in self._candidates(doc, clause, text[clause.start : clause.end], terms)
         ]
         return doc
 
-    def _candidates(self, doc: Doc, clause: Clause) -> Iterator[Span]:
-        words = doc.text[clause.start : clause.end]
-        groups = [
-            term
-            for term in doc.spans["terms"]
-            if term.id_ != Assertion.NAME and clause.start <= term.start_char < clause.end
-        ]
+    def _candidates(
+        self, doc: Doc, clause: Clause, words: str, terms: list[tuple[int, int]]
+    ) -> Iterator[Span]:
+        groups = [term for term in terms if clause.start <= term[0] < clause.end]
         for dimension, (relation, look_alike) in self._cues.items():
-            refused = [match.span() for match in look_alike.finditer(words)]
-            for match in relation.finditer(words):
+            matches = list(relation.finditer(words))
+            refused = [match.span() for match in look_alike.finditer(words)] if matches else []
+            for match in matches:
                 if any(start <= match.start() < end for start, end in refused):
                     continue
                 start, end = match.start() + clause.start, match.end() + clause.start
-                near = min(groups, key=lambda term: abs(term.start_char - start))
-                first, last = min(start, near.start_char), max(end, near.end_char)
+                near = min(groups, key=lambda term: abs(term[0] - start))
+                first, last = min(start, near[0]), max(end, near[1])
                 if span := _span(doc, first, last, dimension, clause.polarity):
                     yield span
 

@@ -63,22 +63,23 @@ class TermMatcher:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the span groups to the doc."""
-        names = list(iter_names(doc.text))
-        found = [span for span in self._matches(doc) if not _is_person(span, names)]
+        text = doc.text
+        names = list(iter_names(text))
+        found = [span for span in self._matches(doc, text) if not _is_person(span, names)]
         doc.spans["candidates"] = found
         chosen = self._certain(_longest(self._allowed(doc, found)))
         doc.spans["names"] = [span for name in names if (span := _name_span(doc, name))]
         doc.spans["terms"] = list(_marked(doc, chosen, names, self._names))
         return doc
 
-    def _matches(self, doc: Doc) -> Iterator[Span]:
+    def _matches(self, doc: Doc, text: str) -> Iterator[Span]:
         seen: set[tuple[int, int, int]] = set()
         for matcher in (self._lower, self._exact):
             for concept, start, end in matcher(doc):
                 if (concept, start, end) not in seen:
                     seen.add((concept, start, end))
                     yield Span(doc, start, end, label=concept)
-        for concept_id, first, last in self._damaged.find(doc.text):
+        for concept_id, first, last in self._damaged.find(text):
             span = doc.char_span(first, last, label=concept_id, alignment_mode="expand")
             key = (span.label, span.start, span.end) if span is not None else None
             if span is not None and key not in seen:
@@ -177,8 +178,6 @@ def _marked(
         kind = kind or (NameKind.OTHER.value if span.label_ in lexicon_names else "")
         assertion = Assertion.NAME if kind else Assertion.AFFIRMED
         kept.append(
-            Span(
-                doc, span.start, span.end, label=span.label_, kb_id=kind, span_id=assertion.value
-            )
+            Span(doc, span.start, span.end, label=span.label_, kb_id=kind, span_id=assertion.value)
         )
     yield from sorted(kept, key=lambda span: (span.start, span.end))

@@ -20,7 +20,6 @@ from spacy.util import (
 )
 
 
-@registry.tokenizers("setara.Tokenizer.v1")
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """A function that makes the tokenizer for a pipeline."""
     return _build
@@ -34,3 +33,6 @@ def _build(nlp: Language) -> Tokenizer:
         suffix_search=compile_suffix_regex(rules.suffixes or ()).search,
         infix_finditer=compile_infix_regex(rules.infixes or ()).finditer,
     )
+
+
+registry.tokenizers("setara.Tokenizer.v1", func=create_tokenizer)
