@@ -64,7 +64,7 @@ def on_dask(address: str) -> Distribute:
         except (OSError, TimeoutError, ValueError) as error:
             detail = type(error).__name__
             raise FileAccess("archive_cluster", name=address, detail=detail) from error
-        with client:
+        with client, client.as_current():
             yield from _feed(client, jobs, settings, options=options, stop=stop)
 
     return distribute

@@ -31,6 +31,7 @@ _TITLED_YEAR = re.compile(
     rf"(?:tahun\s*(?:anggaran)?|t\.?a\.?|renja|rkpd|lkj?ip|lakip|kinerja|perubahan)\s*:?\s*{_YEAR}(?!\d)(?!\s*[-–—]\s*20)",
     re.IGNORECASE,
 )
+_CITED = re.compile(r"\b(?:nomor|no)\b[\s.:]*[\w./-]{1,20}\s*,?\s*$", re.IGNORECASE)
 _ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _AGENCY = re.compile(
     r"\b(?:Dinas|DINAS|Badan|BADAN|Inspektorat|INSPEKTORAT|Sekretariat|SEKRETARIAT|Kecamatan|"
@@ -226,9 +227,11 @@ def _opening(record: Mapping[str, Any]) -> str:
 
 
 def _titled_year(text: str) -> int | None:
-    """The year that stands with "Tahun" or the kind of document, first and most."""
+    """The year that stands with "Tahun" or the kind of document, first and most; not a law's."""
     scores: Counter[int] = Counter()
     for match in _TITLED_YEAR.finditer(text):
+        if _CITED.search(text[max(0, match.start() - 30) : match.start()]):
+            continue
         scores[int(match[1])] += 5 if match.start() < _COVER else 1
     sensible = {year: n for year, n in scores.items() if _FIRST_YEAR <= year <= _LAST_YEAR}
     return max(sensible, key=lambda year: (sensible[year], year), default=None)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TABLES_MARK = 5
+TABLES_MARK = 6
 """Changed whenever rows are built in another way, so that all are built again."""
 
 TABLES_VERSION = f"#{TABLES_MARK}"
