@@ -51,7 +51,8 @@ FROM works w LEFT JOIN dims d USING (sha256)
 WHERE {where} GROUP BY ALL ORDER BY {order}
 """
 _QUOTE = """
-SELECT w.government, w.agency, w.name, w.kind, w.year, p.page, p.text, p.label, p.probability,
+SELECT w.government, w.agency, w.name, w.kind, w.year, p.page,
+       coalesce(p.action, p.text) AS text, p.label, p.probability,
        p.section
 FROM passages p JOIN works w USING (sha256)
 WHERE w.government = ? AND w.agency = ? AND p.label = ? AND p.kind IN
