@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import os
 import shutil
+import statistics
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -25,6 +27,8 @@ _SECONDS = 120.0
 _READS_WELL = 0.8
 _LEAST_CHARACTERS = 40
 _LEAST_CONFIDENCE = 0.3
+_CELL_GAP = 1.5
+_SHORT = 2
 _WORD_LEVEL = "5"
 _ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 
@@ -91,15 +95,32 @@ Word = dict[str, str]
 
 
 def _lines(table: str) -> Iterable[list[Word]]:
-    """The words of each line."""
+    """The words of each line; a line that runs over several cells of a table is parted."""
     lines: dict[tuple[str, str, str], list[Word]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         if row.get("level") != _WORD_LEVEL or not (row.get("text") or "").strip():
             continue
-        if float(row["conf"]) < 100 * _LEAST_CONFIDENCE:
+        if float(row["conf"]) < 100 * _LEAST_CONFIDENCE or _is_tall(row):
             continue
         lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
-    return lines.values()
+    return itertools.chain.from_iterable(_parted(one) for one in lines.values())
+
+
+def _is_tall(word: Word) -> bool:
+    """Whether a word stands upright: such words come in a wrong order until the page is turned."""
+    return len(word["text"].strip()) > _SHORT and float(word["height"]) > float(word["width"])
+
+
+def _parted(words: list[Word]) -> Iterable[list[Word]]:
+    """Words of one line, parted where they stand further apart than words of a sentence do."""
+    height = statistics.median(float(one["height"]) for one in words)
+    parts: list[list[Word]] = [[words[0]]]
+    for before, word in itertools.pairwise(words):
+        gap = float(word["left"]) - float(before["left"]) - float(before["width"])
+        if gap > _CELL_GAP * height:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
 
 
 def _line(words: list[Word], *, quarters: int, size: tuple[int, int]) -> ReadLine:
