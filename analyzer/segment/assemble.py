@@ -8,14 +8,19 @@ cells keep their places.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
-from analyzer.schema import Document, Page
+from analyzer.schema import Cell, Document, Page
 from analyzer.segment.blocks import Block
+from analyzer.segment.cells import WordStock
 from analyzer.segment.hyphens import is_part_of_word
 from analyzer.segment.lines import Line
+from analyzer.segment.rows import Row
 from analyzer.textmap import Run, TextMap
+
+CELL_BREAK: Final = " | "
 
 
 class Assembly:
@@ -27,28 +32,51 @@ class Assembly:
         self._whole = document.text
         self._parts: list[str] = []
         self._new_runs: list[Run] = []
-        self._old_starts: list[int] = []
-        self._spans: list[tuple[int, int]] = []
+        self._moves: list[tuple[int, int, int]] = []
         self._length = 0
+        self._done = bytearray(len(self._runs))
         self._next_run = 0
+        self._stock = WordStock(document.text)
+        self.cells: dict[int, tuple[int, int]] = {}
 
     def add(self, block: Block) -> tuple[int, int]:
         """Append a block; gives its range of the new text."""
         if self._length:
-            self._parts.append("\n")
-            self._length += 1
+            self._put("\n")
         start = self._length
-        last = len(block.lines) - 1
-        for index, line in enumerate(block.lines):
+        self._add_lines(block.lines, is_cell=False)
+        return start, self._length
+
+    def add_row(self, row: Row) -> tuple[int, int]:
+        """Append a table row, its cells parted by bars; gives its range of the new text."""
+        if self._length:
+            self._put("\n")
+        start = self._length
+        for number, column in enumerate(sorted(row.cells)):
+            if number:
+                self._put(CELL_BREAK)
+            low = self._length
+            self._add_lines(row.cells[column], is_cell=True)
+            self.cells[row.starts.get(column, row.cells[column][0].start)] = (low, self._length)
+        return start, self._length
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _add_lines(self, lines: Sequence[Line], *, is_cell: bool) -> None:
+        last = len(lines) - 1
+        for index, line in enumerate(lines):
             if index == last:
                 self._add_line(line, line.text)
                 break
-            text, after = self._joint(line, block.lines[index + 1])
+            following = lines[index + 1]
+            text, after = self._joint(line, following)
+            if is_cell and after and self._stock.is_broken(text, following.text):
+                after = ""
             self._add_line(line, text)
             if after:
-                self._parts.append(after)
-                self._length += 1
-        return start, self._length
+                self._put(after)
 
     def _joint(self, line: Line, following: Line) -> tuple[str, str]:
         """The text of a line and what stands between it and the line that follows."""
@@ -60,63 +88,62 @@ class Assembly:
         return text[:-1], ""
 
     def _add_line(self, line: Line, text: str) -> None:
-        self._drop_until(line.first_run)
-        at, length = self._length, len(text)
-        shift = at - line.start
-        end = at + length
-        add, make = self._new_runs.append, tuple.__new__
+        at = self._length
+        shift, end = at - line.start, at + len(text)
+        if not line.is_moved:
+            self._drop_before(line.first_run)
+        add, make, done = self._new_runs.append, tuple.__new__, self._done
         for index in range(line.first_run, line.last_run):
+            done[index] = 1
             start, stop, page, raw_start, raw_end, box = self._runs[index]
             stop += shift
             if stop > end:
                 raw_end -= stop - end
                 stop = end
             add(make(Run, (start + shift, stop, page, raw_start, raw_end, box)))
-        self._next_run = line.last_run
-        self._old_starts.append(line.start)
-        self._spans.append((at, end))
+        self._moves.append((line.start, at, end))
         self._parts.append(text)
         self._length = end
 
-    def _drop_until(self, index: int) -> None:
+    def _drop_before(self, index: int) -> None:
         """Keep runs that were passed over with an empty range, so that the map knows of them."""
         while self._next_run < index:
-            run = self._runs[self._next_run]
-            self._new_runs.append(run._replace(start=self._length, end=self._length))
+            if not self._done[self._next_run]:
+                run = self._runs[self._next_run]
+                self._new_runs.append(run._replace(start=self._length, end=self._length))
+                self._done[self._next_run] = 1
             self._next_run += 1
 
     def position(self, old: int) -> int:
-        """Where a position of the old text is in the new one."""
-        index = bisect_right(self._old_starts, old) - 1
+        """Where a position of the old text is in the new one; asked after the last line."""
+        index = bisect_right(self._moves, (old, len(self._whole), 0)) - 1
         if index < 0:
             return 0
-        start, end = self._spans[index]
-        return min(start + old - self._old_starts[index], end)
+        old_start, start, end = self._moves[index]
+        return min(start + old - old_start, end)
 
     def finish(self) -> Document:
         """The document with its new text."""
-        self._drop_until(len(self._runs))
+        self._drop_before(len(self._runs))
+        self._moves.sort()
         old = self._document
-        tables = tuple(
-            replace(
-                table,
-                cells=tuple(
-                    replace(one, start=self.position(one.start), end=self.position(one.end))
-                    for one in table.cells
-                ),
-            )
-            for table in old.tables
-        )
         text = TextMap("".join(self._parts), tuple(self._new_runs))
-        return replace(old, map=text, tables=tables, pages=self._pages())
-
-    def _pages(self) -> tuple[Page, ...]:
-        return tuple(
-            replace(page, start=self.position(page.start), end=self.position(page.end))
-            for page in self._document.pages
+        tables = tuple(
+            replace(table, cells=tuple(map(self._moved_cell, table.cells))) for table in old.tables
         )
+        return replace(old, map=text, tables=tables, pages=tuple(self._iter_pages()))
 
+    def _moved_cell(self, cell: Cell) -> Cell:
+        if cell.start < cell.end and cell.start in self.cells:
+            start, end = self.cells[cell.start]
+        else:
+            start, end = self.position(cell.start), self.position(cell.end)
+        return replace(cell, start=start, end=max(start, end))
 
-def ordered_lines(blocks: Sequence[Block]) -> list[Line]:
-    """The lines of the blocks, in order."""
-    return [line for block in blocks for line in block.lines]
+    def _iter_pages(self) -> Iterator[Page]:
+        """Pages with their new ranges; a row over a page break belongs to the page it begins on."""
+        last = 0
+        for page in self._document.pages:
+            start = max(last, self.position(page.start))
+            last = max(start, self.position(page.end))
+            yield replace(page, start=start, end=last)

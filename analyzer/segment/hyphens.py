@@ -21,6 +21,7 @@ def is_part_of_word(before: str, after: str, whole: str) -> bool:
         before: the line with the hyphen at its end.
         after: the next line.
         whole: the text of the document, searched for other places of the word.
+
     """
     left, right = _LAST.search(before), _FIRST.match(after)
     if left is None or right is None:

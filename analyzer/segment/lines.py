@@ -15,11 +15,15 @@ NO_BOX: Final = Box(0.0, 0.0, 0.0, 0.0)
 
 
 class Line:
-    """A line: its range of the text, its runs' range in the map, page and box."""
+    """A line: its range of the text, its runs' range in the map, page and box.
+
+    ``cell`` is the index of the table it stands in, or -1; ``is_moved`` is set where the line is
+    joined to a row of the page before.
+    """
 
     __slots__ = (
-        "bottom", "cell", "end", "first_run", "has_box", "last_run", "page", "start", "text", "top",
-        "x0", "x1",
+        "bottom", "cell", "end", "first_run", "has_box", "is_moved", "last_run", "page", "start",
+        "text", "top", "x0", "x1",
     )  # fmt: skip
 
     def __init__(self, start: int, text: str, page: int, first_run: int, last_run: int) -> None:
@@ -31,6 +35,7 @@ class Line:
         self.last_run = last_run
         self.cell = -1
         self.has_box = False
+        self.is_moved = False
         self.x0 = self.top = self.x1 = self.bottom = 0.0
 
     @property
