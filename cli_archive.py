@@ -7,26 +7,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from analyzer.cli_view.archive_view import (
-    TableFormat,
-    render_table,
-    say_summary,
-    show_run,
-    stop_on_interrupt,
-)
+from analyzer.cli_view.archive_view import TableFormat, render_table
+from analyzer.cli_view.archive_work import end, put_rows, run_and_tell, write_reports
 from analyzer.cli_view.output import write_out
 from analyzer.cli_view.session import Session, common_options
 from analyzer.cli_view.words import SpokenGroup, ValueChoice
-from analyzer.errors import BatchFailures, ExitCode, FileAccess
+from analyzer.errors import FileAccess
 from analyzer.settings import OcrMode, Settings, load_settings
-
-if TYPE_CHECKING:
-    from analyzer.archive.outcome import Summary
-    from analyzer.archive.run import RunOptions
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 ARCHIVE = click.argument("archive", metavar="ARSIP", type=FOLDER)
@@ -39,10 +30,8 @@ WORKERS = click.option("--workers", type=click.IntRange(1), default=None, help="
 _NUMBERS = ("pages", "strong", "weak", "density", "akses", "partisipasi", "kontrol", "manfaat")
 _COMPARED = ("agency", "government", "documents", *_NUMBERS)
 _BY_YEAR = ("agency", "government", "kind", "year", *_NUMBERS)
-LIMITS = (
-    click.option("--seconds", type=float, help="help.seconds"),
-    click.option("--memory", "memory_mb", type=int, help="help.memory"),
-)
+SECONDS = click.option("--seconds", type=float, help="help.seconds")
+MEMORY = click.option("--memory", "memory_mb", type=int, help="help.memory")
 
 
 @click.group(cls=SpokenGroup, help="help.archive")
@@ -62,8 +51,8 @@ def archive() -> None:
 @click.option("--no-report", is_flag=True, help="help.no_report")
 @click.option("--ocr", type=ValueChoice(OcrMode), help="help.ocr")
 @click.option("--model", type=click.Path(path_type=str), help="help.model")
-@LIMITS[0]
-@LIMITS[1]
+@SECONDS
+@MEMORY
 @common_options
 @click.pass_obj
 def run(
@@ -93,10 +82,12 @@ def run(
         corrections=corrections,
         distribute=_distribute(scheduler),
     )
-    summary = _run(session, places, into, settings=_settings(session, **flags), options=options)
+    summary = run_and_tell(
+        session, places, into, settings=_settings(session, **flags), options=options
+    )
     if not (summary.stopped or no_report):
-        _write_reports(session, into, html=into / "laporan.html", xlsx=into / "laporan.xlsx")
-    _end(summary)
+        write_reports(session, into, html=into / "laporan.html", xlsx=into / "laporan.xlsx")
+    end(summary)
 
 
 @archive.command(help="help.archive_status")
@@ -133,8 +124,8 @@ def status(session: Session, /, *, archive: Path, failed: bool, form: TableForma
 @click.argument("places", nargs=-1, metavar="[FOLDER]...")
 @click.option("--reason", "reasons", multiple=True, help="help.reason")
 @WORKERS
-@LIMITS[0]
-@LIMITS[1]
+@SECONDS
+@MEMORY
 @common_options
 @click.pass_obj
 def retry(
@@ -160,7 +151,11 @@ def retry(
         ledger.close()
     session.inform("archive.retrying", count=count)
     options = RunOptions(workers=WorkerOptions(count=workers or 0))
-    _end(_run(session, places, archive, settings=_settings(session, **flags), options=options))
+    end(
+        run_and_tell(
+            session, places, archive, settings=_settings(session, **flags), options=options
+        )
+    )
 
 
 @archive.command(help="help.archive_merge")
@@ -230,7 +225,7 @@ def compare(session: Session, /, *, archive: Path, form: TableFormat) -> None:
     from analyzer.archive.query import open_tables
 
     with open_tables(archive) as tables:
-        _put_rows(session, by_agency(tables), form, screen=_COMPARED)
+        put_rows(session, by_agency(tables), form, screen=_COMPARED)
 
 
 @archive.command(help="help.archive_trend")
@@ -244,7 +239,7 @@ def trend(session: Session, /, *, archive: Path, form: TableFormat) -> None:
     from analyzer.archive.query import open_tables
 
     with open_tables(archive) as tables:
-        _put_rows(session, by_agency_year(tables), form, screen=_BY_YEAR)
+        put_rows(session, by_agency_year(tables), form, screen=_BY_YEAR)
 
 
 @archive.command(help="help.archive_report")
@@ -264,7 +259,7 @@ def report(
     xlsx = html.with_suffix(".xlsx")
     for path in (html, xlsx) if output else ():
         check_target(path, force=force)
-    _write_reports(session, archive, html=html, xlsx=xlsx, title=title)
+    write_reports(session, archive, html=html, xlsx=xlsx, title=title)
 
 
 @archive.command(help="help.archive_sql")
@@ -289,67 +284,9 @@ def _settings(session: Session, /, **flags: object) -> Settings:
     return settings
 
 
-def _run(
-    session: Session,
-    places: tuple[str, ...],
-    into: Path,
-    *,
-    settings: Settings,
-    options: RunOptions,
-) -> Summary:
-    from analyzer.archive.run import run_archive
-
-    with stop_on_interrupt(session) as stop, show_run(session) as step:
-        summary = run_archive(
-            places, into, settings=settings, options=options, report=step, stop=stop
-        )
-    say_summary(session, summary)
-    return summary
-
-
-def _end(summary: Summary) -> None:
-    """Leave with the code of a run that was stopped, or in which files failed."""
-    if summary.stopped:
-        raise click.exceptions.Exit(ExitCode.INTERRUPTED)
-    if summary.failed:
-        raise BatchFailures("archive_failures", failed=summary.failed, total=summary.files)
-
-
 def _distribute(scheduler: str) -> Any:
     if not scheduler:
         return None
     from analyzer.archive.cluster import on_dask
 
     return on_dask(scheduler)
-
-
-def _write_reports(
-    session: Session, archive: Path, *, html: Path, xlsx: Path, title: str = ""
-) -> None:
-    from analyzer.archive.layout import write_atomic
-    from analyzer.archive.meeting import build_meeting
-    from analyzer.archive.meeting_html import to_html
-    from analyzer.archive.meeting_xlsx import to_xlsx
-    from analyzer.archive.query import open_tables
-
-    name = title or session.say("archive.title", name=archive.resolve().name)
-    with open_tables(archive) as tables:
-        meeting = build_meeting(tables)
-    write_atomic(html, to_html(meeting, title=name).encode("utf-8"))
-    write_atomic(xlsx, to_xlsx(meeting, title=name))
-    for path in (html, xlsx):
-        session.inform("message.written", name=str(path))
-
-
-def _put_rows(
-    session: Session, rows: list[dict[str, Any]], form: TableFormat, *, screen: tuple[str, ...]
-) -> None:
-    """Print rows: a few columns with names for people on the screen, else all of them."""
-    head = list(rows[0]) if rows else []
-    if form is TableFormat.TERMINAL:
-        head = list(screen)
-        names = [session.say(f"archive.column_{one}") for one in head]
-    else:
-        names = head
-    values = [[row[one] for one in head] for row in rows]
-    write_out(render_table(names, values, session, form=form))

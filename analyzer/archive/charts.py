@@ -6,7 +6,7 @@ Units are those of the chart's own view box, origin at the top left.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _WIDTH, _HEIGHT = 300.0, 140.0
@@ -76,11 +76,7 @@ def build_year_chart(
     def y_of(value: float) -> float:
         return round(_TOP + (1 - value / scale) * (_HEIGHT - _TOP - _BOTTOM), 1)
 
-    lines = []
-    for name, style, values in series:
-        points = tuple(Point(x_of(y), y_of(v), y, v) for y, v in sorted(values.items()))
-        path = " ".join(f"{'L' if n else 'M'}{p.x} {p.y}" for n, p in enumerate(points))
-        lines.append(Line(name, style, points, path if len(points) > 1 else ""))
+    lines = [_line(one, x_of, y_of) for one in series]
     return YearChart(
         title=title,
         width=_WIDTH,
@@ -92,6 +88,17 @@ def build_year_chart(
         right=_WIDTH - _RIGHT,
         base=y_of(0),
     )
+
+
+def _line(
+    series: tuple[str, str, dict[int, float]],
+    x_of: Callable[[int], float],
+    y_of: Callable[[float], float],
+) -> Line:
+    name, style, values = series
+    points = tuple(Point(x_of(y), y_of(v), y, v) for y, v in sorted(values.items()))
+    path = " ".join(f"{'L' if n else 'M'}{p.x} {p.y}" for n, p in enumerate(points))
+    return Line(name, style, points, path if len(points) > 1 else "")
 
 
 def _nice_top(value: float) -> float:

@@ -15,35 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analyzer.archive import tables
+from analyzer.archive.ledger_schema import SCHEMA
 from analyzer.archive.outcome import FileStatus, Outcome
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS roots (name TEXT PRIMARY KEY, hint TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS files (
-  path TEXT PRIMARY KEY, root TEXT NOT NULL, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
-  sha256 TEXT, problem TEXT NOT NULL DEFAULT '', seen INTEGER NOT NULL,
-  gone INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS files_content ON files (sha256, path);
-CREATE TABLE IF NOT EXISTS contents (
-  sha256 TEXT PRIMARY KEY, status TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
-  detail TEXT NOT NULL DEFAULT '[]', versions TEXT NOT NULL DEFAULT '',
-  seconds REAL NOT NULL DEFAULT 0,
-  attempts INTEGER NOT NULL DEFAULT 0, pages INTEGER NOT NULL DEFAULT 0,
-  characters INTEGER NOT NULL DEFAULT 0, folded TEXT NOT NULL DEFAULT '',
-  hints TEXT NOT NULL DEFAULT '{}'
-) WITHOUT ROWID;
-CREATE VIEW IF NOT EXISTS ledger AS
-  SELECT f.path, f.sha256, f.size,
-         CASE WHEN f.gone THEN 'gone' WHEN f.problem <> '' THEN 'failed'
-              ELSE coalesce(c.status, 'waiting') END AS status,
-         CASE WHEN f.problem <> '' THEN f.problem ELSE coalesce(c.reason, '') END AS reason,
-         coalesce(c.detail, '[]') AS detail, coalesce(c.versions, '') AS versions,
-         coalesce(c.seconds, 0) AS seconds, coalesce(c.attempts, 0) AS attempts,
-         coalesce(c.pages, 0) AS pages, coalesce(c.characters, 0) AS characters,
-         coalesce(c.hints, '{}') AS hints
-  FROM files f LEFT JOIN contents c ON c.sha256 = f.sha256;
-"""
 _CHUNK = 500
 
 
@@ -81,7 +55,7 @@ class Ledger:
         self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=FULL")
-        self._db.executescript(_SCHEMA)
+        self._db.executescript(SCHEMA)
 
     def close(self) -> None:
         """Close the ledger and fold its write-ahead log back."""

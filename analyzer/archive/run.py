@@ -20,7 +20,7 @@ from analyzer.archive.engine import load_engine
 from analyzer.archive.layout import Layout
 from analyzer.archive.ledger import Ledger
 from analyzer.archive.outcome import FileStatus, Job, Outcome, Progress, Summary
-from analyzer.archive.scan import roots_known, scan
+from analyzer.archive.scan import ScanOptions, roots_known, scan
 from analyzer.archive.sources import Root, build_roots, place_of
 from analyzer.archive.workers import Stop, WorkerOptions, iter_outcomes
 from analyzer.errors import UsageProblem
@@ -144,14 +144,12 @@ def _run(
     roots = build_roots(places or roots_known(ledger, layout))
     versions = load_engine(options.workers.engine).versions(settings)
     run = _Run(layout, ledger, settings, versions, report, time.monotonic())
-    scan(
-        ledger,
-        layout,
-        roots,
+    look = ScanOptions(
         mine=options.shard.holds,
         rehash=options.rehash,
         report=lambda met: run.tell("scan", done=met),
     )
+    scan(ledger, layout, roots, options=look)
     run.total = ledger.plan(versions, roots=[root.name for root in roots], limit=options.limit)
     _work(run, roots, options=options, stop=stop)
     stopped = run.done < run.total

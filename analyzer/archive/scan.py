@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from analyzer.archive.layout import Layout
@@ -19,52 +20,45 @@ _COMMIT_EVERY = 500
 _SAMPLE = 200
 
 
-def scan(
-    ledger: Ledger,
-    layout: Layout,
-    roots: Sequence[Root],
-    *,
-    mine: Callable[[str], bool],
-    rehash: bool,
-    report: Callable[[int], None],
-) -> int:
-    """Record all files of the roots; gives how many are new, changed or gone.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanOptions:
+    """How to look: which paths belong to this shard, whether to read every file again.
 
-    Args:
-        ledger: where they are recorded.
-        layout: the archive; its own folder is left out.
-        roots: folders and files as given.
-        mine: whether a path belongs to this shard.
-        rehash: read every file again, also where size and time have not changed.
-        report: told the number of files met, now and then.
+    ``report`` is told the number of files met, now and then.
+    """
+
+    mine: Callable[[str], bool]
+    rehash: bool
+    report: Callable[[int], None]
+
+
+def scan(ledger: Ledger, layout: Layout, roots: Sequence[Root], *, options: ScanOptions) -> None:
+    """Record all files of the roots, and which known ones are gone.
 
     Raises:
         UsageProblem: if a folder of a known name is quite another one.
 
     """
     number = ledger.next_scan()
-    met = changed = 0
+    met = 0
     for root in roots:
         _check_same(ledger, layout, root)
         ledger.begin()
         ledger.set_root(root.name, _hint(root, layout))
         for found in iter_found(root, without=layout.root):
-            if not mine(found.path):
+            if not options.mine(found.path):
                 continue
-            if _record(ledger, found, root, number=number, rehash=rehash):
-                changed += 1
+            if _record(ledger, found, root, number=number, rehash=options.rehash):
                 ledger.set_clean(False)
             met += 1
             if met % _COMMIT_EVERY == 0:
                 ledger.commit()
-                report(met)
+                options.report(met)
                 ledger.begin()
-        if gone := ledger.mark_gone(root.name, scan=number, mine=mine):
-            changed += gone
+        if ledger.mark_gone(root.name, scan=number, mine=options.mine):
             ledger.set_clean(False)
         ledger.commit()
-        report(met)
-    return changed
+        options.report(met)
 
 
 def _record(ledger: Ledger, found: Found, root: Root, *, number: int, rehash: bool) -> bool:

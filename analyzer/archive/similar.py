@@ -97,6 +97,7 @@ class Finder:
         frequency = Counter(word for words in self._words for word in words)
         self._total = len(texts)
         self._weight = {w: math.log(1 + self._total / n) for w, n in frequency.items()}
+        self._own = [sum(self._weight[w] for w in sorted(words)) for words in self._words]
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, words in enumerate(self._words):
             for word in words:
@@ -111,12 +112,14 @@ class Finder:
             for number in self._holders.get(word, ()):
                 common[number] += self._weight[word]
                 shared[number] += 1
+        fewest = min(_FEWEST_SHARED, len(words))
         unknown = math.log(1 + self._total)
         own = sum(self._weight.get(word, unknown) for word in sorted(words))
         found = []
         for number, weight in common.items():
-            other = sum(self._weight[word] for word in sorted(self._words[number]))
-            measure = weight / math.sqrt(own * other) if shared[number] >= _FEWEST_SHARED else 0.0
+            measure = (
+                weight / math.sqrt(own * self._own[number]) if shared[number] >= fewest else 0.0
+            )
             if measure >= threshold:
                 found.append((-round(measure, 4), number))
         for negative, number in sorted(found):
