@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as WaitedTooLong
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -43,7 +43,7 @@ class Isolation:
     def __init__(self, *, seconds: float, memory_mb: int, tasks: int = _TASKS_PER_WORKER) -> None:
         self._seconds = seconds
         self._memory_mb = memory_mb
-        self._pool = ProcessPool(
+        self._pool: Any = ProcessPool(
             max_workers=1,
             max_tasks=tasks,
             initializer=_limit_memory,
