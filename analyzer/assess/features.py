@@ -17,24 +17,27 @@ from numpy.typing import NDArray
 from analyzer.assess.words import Word
 
 GROUP_FORMS = frozenset({"¤kelompok", "¤keduanya", "¤ibu"})
+NAME_KINDS = ("office", "programme", "law", "activity", "field", "other")
 NAME_PREFIX = "¤nama_"
+HEALTH_FORMS = frozenset({"¤ibu", "¤kesehatan_layanan_ibu", "¤topik"})
 FIGURE_FORMS = ("¤rupiah", "¤kode", "¤persen", "¤tahun", "¤angka")
 SIGNALS = (
     "groups",
     "both_sexes",
     "violence",
     "concepts",
-    "names",
-    "only_names",
-    "rupiah",
-    "code",
-    "percent",
-    "year",
-    "number",
+    "health",
+    *(f"names_{kind}" for kind in NAME_KINDS),
+    *(f"only_{kind}" for kind in NAME_KINDS),
+    "only_names_with_money",
+    "only_health",
+    "one_group_alone",
+    *("rupiah", "code", "percent", "year", "number"),
     "share_of_figures",
     "length",
     "short",
     "evidence_density",
+    "group_in_row",
 )
 
 
@@ -50,40 +53,26 @@ def signals_of(words: Sequence[Word]) -> NDArray[np.float64]:
     forms = Counter(word.form for word in words)
     total = max(1, len(words))
     groups = sum(forms[form] for form in GROUP_FORMS)
-    names = sum(count for form, count in forms.items() if form.startswith(NAME_PREFIX))
+    names = [forms[f"{NAME_PREFIX}{kind}"] for kind in NAME_KINDS]
+    health = sum(forms[form] for form in HEALTH_FORMS)
     violence = forms["¤kekerasan"]
-    evidence = sum(count for form, count in forms.items() if form.startswith("¤"))
-    figures = sum(forms[form] for form in FIGURE_FORMS) + forms["¤tempat"]
-    concepts = evidence - figures - groups - names - violence
-    counted = [groups, forms["¤keduanya"], violence, concepts, names]
-    values = [math.log1p(count) for count in counted]
-    values.append(float(names > 0 and groups + violence + concepts == 0))
+    classes = sum(count for form, count in forms.items() if form.startswith("¤"))
+    figures = sum(forms[form] for form in FIGURE_FORMS)
+    concepts = (
+        classes - figures - forms["¤tempat"] - groups - sum(names) - violence - forms["¤topik"]
+    )
+    genuine = groups + violence + concepts
+    counted = [groups, forms["¤keduanya"], violence, concepts, health, *names]
+    values = [math.log1p(max(0, count)) for count in counted]
+    only_names = sum(names) > 0 and genuine == 0
+    values.extend(float(only_names and count > 0) for count in names)
+    values.append(float(only_names and forms["¤rupiah"] + forms["¤persen"] > 0))
+    values.append(float(health > 0 and genuine - forms["¤ibu"] <= 0))
+    values.append(float(groups == 1 and concepts + violence == 0))
     values.extend(math.log1p(forms[form]) for form in FIGURE_FORMS)
-    values.append(sum(forms[form] for form in FIGURE_FORMS) / total)
+    values.append(figures / total)
     values.append(math.log1p(total) / 5)
     values.append(float(total <= 12))
-    values.append((groups + violence + concepts) / total)
+    values.append(genuine / total)
+    values.append(float(genuine > 0 and figures / total > 0.2))
     return np.asarray(values, dtype=np.float64)
-
-
-def evidence_features(
-    elements: NDArray[np.float64], labels: NDArray[np.float64], signals: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """What the label is decided from: evidence first, then words and signals.
-
-    The guideline's formula stands in the columns: a group, and two further elements of which one
-    is an issue, a cause or an action.
-
-    Args:
-        elements: probabilities of U1 to U6, shape (passages, 6).
-        labels: probabilities of none, strong, weak from the words alone, shape (passages, 3).
-        signals: shape (passages, signals).
-
-    Returns:
-        Shape (passages, 16 + signals).
-
-    """
-    group, others = elements[:, :1], elements[:, 1:]
-    substance = 1 - np.prod(1 - elements[:, 1:4], axis=1, keepdims=True)
-    count = others.sum(axis=1, keepdims=True)
-    return np.hstack([elements, group * substance, count, group * others, labels, signals])

@@ -37,7 +37,6 @@ class Model:
 
     reader: Reader
     elements: Mapping[Element, LogisticRegression]
-    words: LogisticRegression
     label: LogisticRegression
     dimensions: Mapping[Dimension, LogisticRegression]
     document: LogisticRegression
@@ -94,7 +93,6 @@ def load_model(folder: Path) -> Model:
     return Model(
         reader=Reader(parts["vectorizer"]),
         elements={Element(key): value for key, value in parts["elements"].items()},
-        words=parts["words"],
         label=parts["label"],
         dimensions={Dimension(key): value for key, value in parts["dimensions"].items()},
         document=parts["document"],
@@ -108,7 +106,6 @@ def save_model(model: Model, folder: Path) -> None:
     parts = {
         "vectorizer": model.reader.vectorizer,
         "elements": {key.value: value for key, value in model.elements.items()},
-        "words": model.words,
         "label": model.label,
         "dimensions": {key.value: value for key, value in model.dimensions.items()},
         "document": model.document,

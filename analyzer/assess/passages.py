@@ -1,8 +1,7 @@
-"""Judges passages: evidence U1 to U6 first, the label from it.
+"""Judges passages: none, weak or strong, and the evidence U1 to U6 with its words.
 
-Takes the words of passages, gives :class:`Judgement` objects: calibrated probabilities of none,
-weak and strong, the evidence with the words that carry it, and signed reasons. A reason's weight is
-what the label's log-odds lose when that evidence is taken away (or would gain if it were there).
+Takes the words of passages, gives :class:`Judgement` objects: calibrated probabilities, the
+evidence with the words that carry it, and signed reasons: what those words add to the label.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analyzer.assess.features import evidence_features, signals_of
 from analyzer.assess.model import Model
 from analyzer.assess.words import Word
 from analyzer.schema import Element, Evidence, Label, Reason
@@ -23,7 +21,7 @@ ELEMENTS = tuple(Element)
 LABELS = (Label.NONE, Label.STRONG, Label.WEAK)  # the order of the classes in the classifiers
 _CODES = dict(zip(ELEMENTS, ("group", "issue", "cause", "action", "measure", "means"), strict=True))
 _FOUND = 0.5
-_LABELS_AT = 13  # the column of evidence_features where the label probabilities begin
+_NONE, _STRONG = LABELS.index(Label.NONE), LABELS.index(Label.STRONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +43,10 @@ def judge_passages(passages: Sequence[Sequence[Word]], model: Model) -> list[Jud
         return []
     matrix = model.reader.read(passages)
     elements = element_probabilities(matrix, model)
-    features = evidence_features(
-        elements,
-        model.words.predict_proba(matrix),
-        np.array([signals_of(words) for words in passages]),
-    )
-    probabilities = calibrated(model.label.decision_function(features), model.meta["temperature"])
+    scores = model.label.decision_function(matrix)
+    probabilities = calibrated(scores, model.meta["temperature"])
     return [
-        _judge(words, matrix[index], features[index], probabilities[index], model)
+        _judge(words, matrix[index], elements[index], probabilities[index], model)
         for index, words in enumerate(passages)
     ]
 
@@ -78,18 +72,17 @@ def calibrated(scores: NDArray[np.float64], temperature: float) -> NDArray[np.fl
 def _judge(
     words: Sequence[Word],
     row: sparse.csr_matrix,
-    features: NDArray[np.float64],
+    elements: NDArray[np.float64],
     probabilities: NDArray[np.float64],
     model: Model,
 ) -> Judgement:
     best = int(probabilities.argmax())
     label = LABELS[best]
-    elements = features[: len(ELEMENTS)]
     evidence: tuple[Evidence, ...] = ()
     reasons: tuple[Reason, ...] = ()
-    if label is not Label.NONE:
+    if label is not Label.NONE and words:
         evidence = tuple(_find_evidence(words, row, elements, model))
-        reasons = _reasons(features, evidence, best, model)
+        reasons = _reasons(words, row, evidence, model)
     return Judgement(
         label=label,
         probability=float(probabilities[best]),
@@ -109,7 +102,7 @@ def _find_evidence(
 ) -> list[Evidence]:
     found = []
     for element, probability in zip(ELEMENTS, elements, strict=True):
-        if probability >= _FOUND and words:
+        if probability >= _FOUND:
             weights = model.elements[element].coef_[0]
             first, last = best_stretch(model.reader.word_scores(words, row, weights))
             found.append(Evidence(element, float(probability), words[first].start, words[last].end))
@@ -130,39 +123,24 @@ def best_stretch(scores: NDArray[np.float64]) -> tuple[int, int]:
 
 
 def _reasons(
-    features: NDArray[np.float64], evidence: Sequence[Evidence], best: int, model: Model
+    words: Sequence[Word], row: sparse.csr_matrix, evidence: Sequence[Evidence], model: Model
 ) -> tuple[Reason, ...]:
-    """Signed reasons, the weightiest first."""
+    """What each element's words add to the log-odds of strong against none, weightiest first.
+
+    The model is linear, so the weight of the words is exactly what the score loses without them. An
+    element that is missing weighs what it adds on average where it is there.
+    """
+    axis = model.label.coef_[_STRONG] - model.label.coef_[_NONE]
+    scores = model.reader.word_scores(words, row, axis)
     places = {one.element: one for one in evidence}
-    present = [element in places for element in ELEMENTS]
-    odds = _log_odds(_toggled(features, present), best, model)
     reasons = []
-    for index, element in enumerate(ELEMENTS):
+    for element in ELEMENTS:
         place = places.get(element)
-        reasons.append(
-            Reason(
-                _CODES[element] if place else f"no_{_CODES[element]}",
-                round(float(odds[0] - odds[index + 1]), 4),
-                place.start if place else None,
-                place.end if place else None,
-            )
-        )
+        if place is None:
+            weight = -float(model.meta["element_weights"][element.value])
+            reasons.append(Reason(f"no_{_CODES[element]}", round(weight, 4)))
+            continue
+        inside = [place.start <= word.start < place.end for word in words]
+        weight = float(scores[inside].sum())
+        reasons.append(Reason(_CODES[element], round(weight, 4), place.start, place.end))
     return tuple(sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.code)))
-
-
-def _toggled(features: NDArray[np.float64], present: Sequence[bool]) -> NDArray[np.float64]:
-    """The features as they are, then once for each element with it taken away or put there."""
-    count = len(ELEMENTS)
-    elements = np.tile(features[:count], (count + 1, 1))
-    for index, is_present in enumerate(present):
-        elements[index + 1, index] = 0.0 if is_present else 1.0
-    labels = np.tile(features[_LABELS_AT : _LABELS_AT + 3], (count + 1, 1))
-    signals = np.tile(features[_LABELS_AT + 3 :], (count + 1, 1))
-    return evidence_features(elements, labels, signals)
-
-
-def _log_odds(features: NDArray[np.float64], label: int, model: Model) -> NDArray[np.float64]:
-    """Log-odds of a label, one a row."""
-    scores = features @ model.label.coef_.T + model.label.intercept_
-    probability = calibrated(scores, model.meta["temperature"])[:, label]
-    return np.asarray(np.log((probability + 1e-12) / (1 - probability + 1e-12)))

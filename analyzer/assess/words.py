@@ -53,6 +53,19 @@ _VIOLENCE = re.compile(
     r"kekerasan|kdrt|tppo|perdagangan|trafficking|korban|pelecehan|perkosaan|eksploitasi|ktp|kbg",
     re.IGNORECASE,
 )
+# Fields in which a sex is only implied; they carry no group of their own.
+_TOPICS = frozenset(
+    {
+        "data_indeks.jenis-kelamin",
+        "data_indeks.rasio-jenis-kelamin",
+        "isu_kesenjangan.kesehatan-reproduksi",
+        "isu_kesenjangan.perkawinan-anak",
+        "kekerasan_perlindungan.eksploitasi-seksual",
+        "kesehatan_layanan_ibu.kesehatan-ibu-dan-anak",
+        "kelompok_sasaran.wanita-usia-subur",
+        "kebijakan_kelembagaan_pug.desa-kelurahan-ramah-perempuan-dan-peduli-anak",
+    }
+)
 _GROUP_CATEGORIES = frozenset({"kelompok_sasaran", "rujukan_jenis_kelamin"})
 
 
@@ -64,6 +77,8 @@ def class_of(mention: Mention) -> str:
         return "¤kekerasan"
     if _MOTHER.search(mention.reason):
         return "¤ibu"
+    if mention.concept in _TOPICS:
+        return "¤topik"
     if mention.category in _GROUP_CATEGORIES:
         return "¤keduanya" if mention.group == "keduanya" else "¤kelompok"
     return f"¤{mention.category}"

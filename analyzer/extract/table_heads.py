@@ -23,6 +23,7 @@ HEAD_WORDS = re.compile(
 )
 _NUMBERING = re.compile(r"\(?\s*\d{1,2}\s*(?:[=(+:/x*.,)-]\s*[\d()+/x*%:.,=\s-]*)?\)?|[a-z]{1,2}|-")
 _DATUM = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+,\d+|^\d+\s*%$|^\d+(?:\.\d+)+$|Rp\.?\s*\d")
+_ORDINAL = re.compile(r"\(?(?:\d{1,4}|[IVX]{1,5}|[ivx]{2,5}|[A-Z])[.)]*")
 _LONGEST = 110
 _MOST_ROWS = 5
 
@@ -74,7 +75,9 @@ def _is_head_row(cells: Sequence[Spans], words: Words, *, least: float = 0.34) -
     texts = [text for cell in cells if (text := words.get((cell.row, cell.column), ""))]
     if not texts or any(len(text) > _LONGEST for text in texts):
         return False
-    if any(_DATUM.search(text) for text in texts):
+    if any(_DATUM.search(text) for text in texts) or _ORDINAL.fullmatch(texts[0]):
+        return False
+    if any(":" in text[:-1] for text in texts):
         return False
     known = sum(HEAD_WORDS.search(text) is not None for text in texts)
     return known >= max(1, least * len(texts)) and not texts[0][:1].islower()

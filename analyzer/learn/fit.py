@@ -1,8 +1,7 @@
 """Fits the passage classifiers.
 
-Takes examples, gives the fitted parts of a model. What is stacked on another classifier's output
-learns from predictions made for documents that one had not seen (grouped cross-validation), so the
-second stage sees the first as it will be on new text.
+Takes examples, gives the fitted parts of a model. Probabilities that thresholds, calibration and the
+document classifier are made from are those for documents not seen (grouped cross-validation).
 """
 
 from __future__ import annotations
@@ -19,26 +18,27 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from analyzer.assess.dimensions import DIMENSIONS, clause_words, read_clauses
-from analyzer.assess.features import evidence_features, signals_of
 from analyzer.assess.passages import ELEMENTS, LABELS, calibrated, sigmoid
 from analyzer.assess.reader import Reader
 from analyzer.learn.examples import Example
-from analyzer.schema import Dimension, Element
+from analyzer.schema import Dimension, Element, Label
 
 FOLDS = 5
+LABEL_STRENGTH = 1.0
+ELEMENT_STRENGTH = 1.0
 _MAX_ITERATIONS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class PassageFit:
-    """Fitted passage classifiers with the cross-validated probabilities of the label."""
+    """Fitted passage classifiers with the cross-validated probabilities of label and elements."""
 
     elements: dict[Element, LogisticRegression]
-    words: LogisticRegression
     label: LogisticRegression
     temperature: float
     probabilities: NDArray[np.float64]
     element_probabilities: NDArray[np.float64]
+    element_weights: dict[str, float]
 
 
 def logistic(strength: float, *, balanced: bool = True) -> LogisticRegression:
@@ -52,30 +52,48 @@ def logistic(strength: float, *, balanced: bool = True) -> LogisticRegression:
 
 
 def fit_passages(examples: Sequence[Example], reader: Reader) -> PassageFit:
-    """Elements and words first, the label on top of their out-of-fold predictions."""
+    """The label and each element over the reader's columns."""
     matrix = reader.read([example.words for example in examples])
     groups = [example.document for example in examples]
     labels = np.array([example.labelled.label.value for example in examples])
     out_of_fold, elements = [], {}
     for element in ELEMENTS:
         truth = np.array([_has(example, element) for example in examples])
-        elements[element] = logistic(3).fit(matrix, truth)
-        out_of_fold.append(sigmoid(_cross(logistic(3), matrix, truth, groups, "decision_function")))
-    words = logistic(3).fit(matrix, labels)
-    word_probabilities = _cross(logistic(3), matrix, labels, groups, "predict_proba")
-    found = np.stack(out_of_fold, axis=1)
-    signals = np.array([signals_of(example.words) for example in examples])
-    features = evidence_features(found, word_probabilities, signals)
-    scores = _cross(logistic(1), features, labels, groups, "decision_function")
+        elements[element] = logistic(ELEMENT_STRENGTH).fit(matrix, truth)
+        out_of_fold.append(
+            sigmoid(_cross(logistic(ELEMENT_STRENGTH), matrix, truth, groups, "decision_function"))
+        )
+    scores = _cross(logistic(LABEL_STRENGTH), matrix, labels, groups, "decision_function")
     temperature = fit_temperature(scores, labels)
+    label = logistic(LABEL_STRENGTH).fit(matrix, labels)
     return PassageFit(
         elements=elements,
-        words=words,
-        label=logistic(1).fit(features, labels),
+        label=label,
         temperature=temperature,
         probabilities=calibrated(scores, temperature),
-        element_probabilities=found,
+        element_probabilities=np.stack(out_of_fold, axis=1),
+        element_weights=_element_weights(examples, matrix, reader, label),
     )
+
+
+def _element_weights(
+    examples: Sequence[Example],
+    matrix: sparse.csr_matrix,
+    reader: Reader,
+    label: LogisticRegression,
+) -> dict[str, float]:
+    """What the marked words of each element add to strong against none, on average."""
+    strong, none = LABELS.index(Label.STRONG), LABELS.index(Label.NONE)
+    axis = label.coef_[strong] - label.coef_[none]
+    found: dict[str, list[float]] = {element.value: [] for element in ELEMENTS}
+    for index, example in enumerate(examples):
+        if example.labelled.label is not Label.STRONG:
+            continue
+        scores = reader.word_scores(example.words, matrix[index], axis)
+        for span in example.labelled.elements:
+            inside = [span.start <= word.start < span.end for word in example.words]
+            found[span.element.value].append(float(scores[inside].sum()))
+    return {name: round(float(np.mean(values or [0.0])), 4) for name, values in found.items()}
 
 
 def fit_temperature(scores: NDArray[np.float64], labels: NDArray[Any]) -> float:

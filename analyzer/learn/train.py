@@ -67,7 +67,6 @@ def build_model(documents: Sequence[LabelledDocument]) -> Model:
     return Model(
         reader=reader,
         elements=fit.elements,
-        words=fit.words,
         label=fit.label,
         dimensions=dimensions,
         document=document,
@@ -89,6 +88,7 @@ def _meta(
         "passages": len(examples),
         "labels": _count(example.labelled.label.value for example in examples),
         "temperature": fit.temperature,
+        "element_weights": fit.element_weights,
         "review_below": _review_threshold(examples, fit),
         "review_precision": REVIEW_PRECISION,
         "document_review_below": DOCUMENT_REVIEW_BELOW,

@@ -57,6 +57,9 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.NAME, r"urusan|bidang|program|kegiatan|uraian"),
     )
 )
+_LEAST_MONEY = 1_000_000
+"""A bare number this large in a target's column is money."""
+
 _SCALES = ((re.compile(r"juta", re.IGNORECASE), 1_000_000), (re.compile(r"ribu", re.I), 1_000))
 _LEVEL_WORDS = (
     (Level.SUB_ACTIVITY, re.compile(r"sub\s*kegiatan\b", re.IGNORECASE)),
@@ -147,7 +150,9 @@ def _row_of(
     target = found.get(Role.TARGET, "")
     if Role.UNIT in found and target:
         target = f"{target} {found[Role.UNIT]}"
-    budget = parse_rupiah(found.get(Role.BUDGET, ""))
+    budget, goal = parse_rupiah(found.get(Role.BUDGET, "")), parse_target(target)
+    if goal is not None and not goal.unit and goal.number >= _LEAST_MONEY:
+        budget, goal = budget if budget is not None else parse_rupiah(target), None
     next_budget = parse_rupiah(found.get(Role.NEXT_BUDGET, ""))
     return PlanRow(
         passage=passage,
@@ -156,7 +161,7 @@ def _row_of(
         code=code,
         indicator=found.get(Role.INDICATOR, ""),
         location=found.get(Role.LOCATION, ""),
-        target=parse_target(target),
+        target=goal,
         target_words=target,
         budget=None if budget is None else budget * scale,
         source=found.get(Role.SOURCE, ""),
