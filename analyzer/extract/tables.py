@@ -45,7 +45,7 @@ class TableReader:
     ) -> list[Piece] | None:
         """The pieces of a page with its tables cell by cell; None where it has no tables."""
         self._found = []
-        edges = read_edges(handle, page.frame) if len(pieces) > 2 else []
+        edges = read_edges(handle, page.frame) if len(pieces) > 1 else []
         grids = find_grids(edges) if edges else []
         if not grids:
             return None

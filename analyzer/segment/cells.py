@@ -15,7 +15,9 @@ _FIRST = re.compile(r"[^\W\d_]+")
 _LAST_NUMBER = re.compile(r"(?:^|\s)((?:Rp\.?\s?)?[\d.,]*\d[.,]?)$")
 _FIRST_NUMBER = re.compile(r"[.,]?\d[\d.,]*")
 _CODE = re.compile(r"\d(?:\.\d{2}){1,2}(?:\.\d(?:\.\d{2}(?:\.\d{2,4})?)?)?|\d{1,2}(?:\.\d{2}){2,5}")
-_AMOUNT = re.compile(r"(?:Rp\.?\s?)?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
+_AMOUNT = re.compile(
+    r"(?:Rp\.?\s?)?(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?)"
+)
 
 
 class WordStock:
