@@ -21,6 +21,7 @@ from analyzer.ids import content_id
 from analyzer.schema import Clause, Dimension, Mention, Polarity
 
 DIMENSIONS = tuple(Dimension)
+_FORMULA = 3  # "akses, partisipasi, kontrol, dan manfaat yang adil bagi …"
 _SHAPES = (*Polarity, "perempuan", "laki-laki", "keduanya", "kesetaraan")
 
 
@@ -33,9 +34,9 @@ def clause_words(clause: Clause, words: Sequence[Word], *, offset: int = 0) -> t
 def read_clauses(
     clauses: Sequence[Clause], words: Sequence[Sequence[Word]], reader: Reader
 ) -> sparse.csr_matrix:
-    """One row a clause: its words, which dimensions have cues in it, its polarity and group."""
+    """One row a clause: its words, the dimensions with cues in it, polarity, group, formula."""
     shapes = np.array([_shape(clause) for clause in clauses]).reshape(
-        -1, len(DIMENSIONS) + len(_SHAPES)
+        -1, len(DIMENSIONS) + len(_SHAPES) + 1
     )
     return sparse.hstack([reader.read(words), sparse.csr_matrix(shapes)], format="csr")
 
@@ -44,6 +45,7 @@ def _shape(clause: Clause) -> NDArray[np.float64]:
     cues = {cue.dimension for cue in clause.cues}
     values = [dimension in cues for dimension in DIMENSIONS]
     values += [shape in (clause.polarity, clause.group) for shape in _SHAPES]
+    values += [len(cues) >= _FORMULA]
     return np.asarray(values, dtype=np.float64)
 
 

@@ -43,19 +43,19 @@ _PLANS = frozenset(
 LINKS = ("issue", "indicator", "action", "means")
 FEATURES = (
     *(f"link_{link}" for link in LINKS),
-    "links_complete",
     "same_theme",
     "strong_passages",
     "dimensions",
     "is_plan",
     "is_regulation",
     "is_news",
-    "regulation_strong",
-    "news_strong",
-    "news_about",
-    "news_dimensions",
+    "plan_thread",
+    "regulation_duties",
+    "news_thread",
+    "other_strong",
 )
 _TRUE = 0.5
+_LIKELY = 0.3
 _ENOUGH_LINKS = 3
 _ENOUGH_STRONG = 6
 
@@ -93,29 +93,52 @@ def document_features(
 ) -> NDArray[np.float64]:
     """The features of a document in the order of ``FEATURES``."""
     relevant = [one for one in passages if _is_relevant(one)]
-    strong = sum(one.judgement.label is Label.STRONG for one in relevant)
-    counts = {link: sum(_has_link(one, link) for one in relevant) for link in LINKS}
-    strength = min(strong, _ENOUGH_STRONG) / _ENOUGH_STRONG
+    strong = _filled(sum(one.judgement.strong for one in relevant), _ENOUGH_STRONG)
+    links = {link: _filled(_expected(relevant, link), _ENOUGH_LINKS) for link in LINKS}
     found = {mention.dimension for one in relevant for mention in one.mentions} - {None}
     dimensions = len(found) / len(Dimension)
+    about = len(relevant) / max(1, len(passages))
+    is_plan = float(kind in _PLANS)
     is_regulation = float(kind is DocumentKind.REGULATION)
     is_news = float(kind is DocumentKind.NEWS)
     return np.array(
         [
-            *(min(counts[link], _ENOUGH_LINKS) / _ENOUGH_LINKS for link in LINKS),
-            float(all(counts.values())),
+            *links.values(),
             _same_theme(relevant) / len(LINKS),
-            strength,
+            strong,
             dimensions,
-            float(kind in _PLANS),
+            is_plan,
             is_regulation,
             is_news,
-            is_regulation * strength,
-            is_news * strength,
-            is_news * len(relevant) / max(1, len(passages)),
-            is_news * dimensions,
+            is_plan * min(links.values()) * strong,
+            is_regulation * links["action"] * strong,
+            is_news * about * min(max(links["issue"], dimensions), links["action"]),
+            float(kind is DocumentKind.OTHER) * strong,
         ]
     )
+
+
+def _filled(amount: float, enough: float) -> float:
+    """How much of what is enough is there, at most 1: length is no merit."""
+    return min(amount, enough) / enough
+
+
+def _expected(relevant: Sequence[PassageSummary], link: str) -> float:
+    """The expected number of passages that carry a link."""
+    return sum(_link_probability(one, link) for one in relevant)
+
+
+def _link_probability(one: PassageSummary, link: str) -> float:
+    group, issue, cause, action, measure, means = one.judgement.elements
+    match link:
+        case "issue":
+            return issue * max(group, measure, cause)
+        case "indicator":
+            return measure
+        case "action":
+            return action
+        case _:
+            return means * max(group, measure, action)
 
 
 def _is_relevant(one: PassageSummary) -> bool:
@@ -123,18 +146,7 @@ def _is_relevant(one: PassageSummary) -> bool:
 
 
 def _has_link(one: PassageSummary, link: str) -> bool:
-    group, issue, cause, action, measure, means = (
-        value >= _TRUE for value in one.judgement.elements
-    )
-    match link:
-        case "issue":
-            return issue and (measure or cause or group)
-        case "indicator":
-            return measure
-        case "action":
-            return action
-        case _:
-            return means and (action or measure or group)
+    return _link_probability(one, link) >= _LIKELY
 
 
 def _same_theme(relevant: Sequence[PassageSummary]) -> int:

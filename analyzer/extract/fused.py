@@ -17,6 +17,7 @@ from analyzer.extract.pieces import SPACE, Piece
 from analyzer.textmap import Box
 
 _SUSPECT = re.compile(r"[a-z][A-Z]|[.,;:)\]][A-Za-z]|\n[-:][A-Za-z]")
+_MARKER = re.compile(r"(?:\A|(?<=\n))(?:[a-z]\.|\d{1,2}\)|\(\d{1,2}\))(?=[A-Za-z]{4})")
 _LONG = re.compile(r"[A-Za-z]{19,}")
 _WORD = re.compile(r"[^\s]{6,}")
 _MANY = 6
@@ -26,7 +27,8 @@ _GAP_OF_USUAL = 2.5
 
 def part_fused(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     """The pieces, parted where words were run together; the same list where none were."""
-    cuts = {cut for cut in _suspects(text) if _is_gap(page, text, cut)}
+    cuts = {match.end() for match in _MARKER.finditer(text)}
+    cuts.update(cut for cut in _suspects(text) if _is_gap(page, text, cut))
     for match in _LONG.finditer(text):
         cuts.update(_gaps_within(page, *match.span()))
     if len(cuts) >= _MANY:

@@ -14,7 +14,7 @@ from analyzer.extract.pieces import NOTHING, SPACE, Piece
 _SIDE_BY_SIDE_PART = 0.12
 _SLACK = 0.35
 _SAME_LEVEL = 0.5
-_LETTER_GAP = 0.17
+_LETTER_GAP = 0.08
 _WORD_GAP = 0.8
 
 
