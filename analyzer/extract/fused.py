@@ -16,9 +16,9 @@ from analyzer.extract.pdf_page import RawPage
 from analyzer.extract.pieces import SPACE, Piece
 from analyzer.textmap import Box
 
-_SUSPECT = re.compile(r"[a-z][A-Z]|[.,;:)\]][A-Za-z]|\n[-:][A-Za-z]")
-_MARKER = re.compile(r"(?:\A|(?<=\n))(?:[a-z]\.|\d{1,2}\)|\(\d{1,2}\))(?=[A-Za-z]{4})")
-_LONG = re.compile(r"[A-Za-z]{19,}")
+_SUSPECT = re.compile(r"[A-Z](?<=[a-z][A-Z])|[.,;:)\]](?=[A-Za-z])|\n[-](?=[A-Za-z])")
+_MARKER = re.compile(r"\n(?:[a-z]{1,2}\.|\d{1,2}\)|\(\d{1,2}\))(?=[A-Za-z]{4})")
+_LONG = re.compile(r"\b[A-Za-z]{19,}")
 _WORD = re.compile(r"[^\s]{6,}")
 _MANY = 6
 _GAP_OF_HEIGHT = 0.13
@@ -40,7 +40,7 @@ def part_fused(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
 def _suspects(text: str) -> Iterator[int]:
     """Positions before which a space may be missing."""
     for match in _SUSPECT.finditer(text):
-        yield match.end() - 1
+        yield match.start() if match.group().isupper() else match.end()
 
 
 def _is_gap(page: RawPage, text: str, cut: int) -> bool:

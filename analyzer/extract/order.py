@@ -8,13 +8,18 @@ drawn last, labels beside the text, layers of scanners) is put right here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from analyzer.extract.pieces import NOTHING, SPACE, Piece
 
 _SIDE_BY_SIDE_PART = 0.12
 _SLACK = 0.35
 _SAME_LEVEL = 0.5
-_LETTER_GAP = 0.08
+_LETTER_GAP = 0.17
+_NO_LETTER_GAP = 0.07
+_PART_OF_WORD_GAP = 0.6
+_FEW_GAPS = 20
 _WORD_GAP = 0.8
 
 
@@ -56,19 +61,34 @@ def _glance(pieces: Sequence[Piece]) -> tuple[bool, bool]:
 
 def _glue(pieces: Sequence[Piece]) -> list[Piece]:
     """Let a piece that goes on where the last one ends follow it without a line break."""
-    glued: list[Piece] = []
-    right, last_top, last_bottom = -1e6, 0.0, 0.0
-    for piece in pieces:
-        x0, top, x1, bottom = piece.box
-        height = min(bottom - top, last_bottom - last_top)
-        shared = min(bottom, last_bottom) - max(top, last_top)
-        gap = x0 - right
-        if shared > _SAME_LEVEL * height and -2.0 < gap < _WORD_GAP * height:
-            before = NOTHING if gap < _LETTER_GAP * height else SPACE
-            piece = piece._replace(before=before)
+    gaps = [_gap(before, piece) for before, piece in pairwise(pieces)]
+    letters = _letter_gap([gap for gap in gaps if gap is not None])
+    glued = list(pieces[:1])
+    for piece, gap in zip(pieces[1:], gaps, strict=True):
+        if gap is not None:
+            piece = piece._replace(before=NOTHING if gap < letters else SPACE)
         glued.append(piece)
-        right, last_top, last_bottom = x1, top, bottom
     return glued
+
+
+def _letter_gap(gaps: Sequence[float]) -> float:
+    """Where gaps between letters end and gaps between words begin, in heights of a line."""
+    wide = [gap for gap in gaps if gap > _NO_LETTER_GAP]
+    if len(wide) < _FEW_GAPS:
+        return _LETTER_GAP
+    return min(_LETTER_GAP, _PART_OF_WORD_GAP * median(wide))
+
+
+def _gap(before: Piece, piece: Piece) -> float | None:
+    """The gap between pieces of a line, in heights of the lower one; None where it is wide."""
+    _, last_top, right, last_bottom = before.box
+    x0, top, _, bottom = piece.box
+    height = min(bottom - top, last_bottom - last_top)
+    shared = min(bottom, last_bottom) - max(top, last_top)
+    gap = x0 - right
+    if shared > _SAME_LEVEL * height and -2.0 < gap < _WORD_GAP * height:
+        return gap / height
+    return None
 
 
 def _side_by_side(pieces: Sequence[Piece]) -> int:
