@@ -13,7 +13,9 @@ from pathlib import Path
 import click
 import pytest
 
+from analyzer.assess.model import META, METRICS
 from analyzer.errors import ExitCode
+from analyzer.learn.card import render_card
 from analyzer.learn.corpus import load_document
 from tools import build_docs, docs_accuracy, docs_examples, docs_sections
 
@@ -174,6 +176,17 @@ def test_docs_examples_show_what_the_command_says() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_docs_model_cards_are_made_from_their_figures() -> None:
+    cards = sorted((ROOT / "models").glob("*/CARD.md"))
+    if not cards:
+        pytest.skip("no model has been measured on the held-out documents")
+    for card in cards:
+        meta, metrics = (
+            json.loads((card.parent / one).read_text(encoding="utf-8")) for one in (META, METRICS)
+        )
+        assert card.read_text(encoding="utf-8") == render_card(meta, metrics), name(card)
+
+
 def test_docs_stale_sections_are_found() -> None:
     text = "<!-- generated:models -->\nold\n<!-- /generated -->\n"
     assert build_docs.build_host(text) != text
@@ -200,6 +213,16 @@ def test_docs_accuracy_shows_figures_or_says_that_there_are_none(
         "en"
     )
     assert "| 0.500 | 0.400–0.600 |  | 0.900 |" in docs_accuracy.accuracy_page()
+
+
+def test_docs_extras_exist() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    known = set(project.get("optional-dependencies", {}))
+    if not known:
+        pytest.skip("no optional parts are declared")
+    for page in PAGES:
+        named = re.findall(r"(?:setara|\"\.)\[(\w+)\]", page.read_text(encoding="utf-8"))
+        assert set(named) <= known, name(page)
 
 
 def test_docs_changelog_has_its_headings() -> None:
