@@ -108,5 +108,5 @@ def _shorten(lines: Sequence[str], *, most: int) -> list[str]:
 
 
 def _block(typed: str, lines: Sequence[str]) -> str:
-    body = "\n".join(line.rstrip() for line in lines)
+    body = "\n".join(line.rstrip() for line in lines).strip("\n")
     return f"```console\n$ {typed}\n{body}\n```"
