@@ -79,10 +79,9 @@ def _fold_bucket(
                 writer.add(one[1])
                 waiting[name] = next(kept[name], None)
             writer.finish()
-    except BaseException:
+    finally:
         for writer in writers.values():
             writer.abandon()
-        raise
     return sorted(hints.items())
 
 
@@ -149,6 +148,7 @@ class _Part:
         replace_atomic(self._temporary, self._path)
 
     def abandon(self) -> None:
-        if self._writer is not None:
+        """Remove what was written and not finished; nothing where it was."""
+        if self._writer is not None and self._writer.is_open:
             self._writer.close()
         self._temporary.unlink(missing_ok=True)

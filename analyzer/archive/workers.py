@@ -73,12 +73,15 @@ def iter_outcomes(
         initargs=(options.engine, settings),
         context=multiprocessing.get_context("spawn"),
     ) as pool:
+        ended = False
         try:
             yield from _feed(pool, iter(jobs), settings, count=count, stop=stop)
-        except BaseException:
-            pool.stop()
-            raise
-        pool.close()
+            ended = True
+        finally:
+            if ended:
+                pool.close()
+            else:
+                pool.stop()
 
 
 def _iter_alone(
