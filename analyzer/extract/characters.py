@@ -54,7 +54,11 @@ def mend(text: str) -> str:
 
     The result has the length of ``text``; line feeds and carriage returns stay.
     """
-    return text.translate(_TABLE)
+    return SUSPECT.sub(_mended, text)
+
+
+def _mended(match: re.Match[str]) -> str:
+    return _TABLE.get(ord(match.group()), match.group())
 
 
 def is_letter_like(text: str) -> bool:

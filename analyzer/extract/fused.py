@@ -16,8 +16,13 @@ from analyzer.extract.pdf_page import RawPage
 from analyzer.extract.pieces import SPACE, Piece
 from analyzer.textmap import Box
 
-_SUSPECT = re.compile(r"[A-Z](?<=[a-z][A-Z])|[.,;:)\]](?=[A-Za-z])|\n[-](?=[A-Za-z])")
+_SUSPECTS = (
+    re.compile(r"[a-z][A-Z]"),
+    re.compile(r"[.,;:)\]][A-Za-z]"),
+    re.compile(r"\n-[A-Za-z]"),
+)
 _MARKER = re.compile(r"\n(?:[a-z]{1,2}\.|\d{1,2}\)|\(\d{1,2}\))(?=[A-Za-z]{4})")
+_LONG_WORD = 19
 _LONG = re.compile(r"\b[A-Za-z]{19,}")
 _WORD = re.compile(r"[^\s]{6,}")
 _MANY = 6
@@ -29,7 +34,7 @@ def part_fused(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     """The pieces, parted where words were run together; the same list where none were."""
     cuts = {match.end() for match in _MARKER.finditer(text)}
     cuts.update(cut for cut in _suspects(text) if _is_gap(page, text, cut))
-    for match in _LONG.finditer(text):
+    for match in _LONG.finditer(text) if _has_long_word(text) else ():
         cuts.update(_gaps_within(page, *match.span()))
     if len(cuts) >= _MANY:
         for match in _WORD.finditer(text):
@@ -37,10 +42,15 @@ def part_fused(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     return list(_parted(page, pieces, sorted(cuts))) if cuts else pieces
 
 
+def _has_long_word(text: str) -> bool:
+    return len(max(text.split(), key=len, default="")) >= _LONG_WORD
+
+
 def _suspects(text: str) -> Iterator[int]:
     """Positions before which a space may be missing."""
-    for match in _SUSPECT.finditer(text):
-        yield match.start() if match.group().isupper() else match.end()
+    for pattern in _SUSPECTS:
+        for match in pattern.finditer(text):
+            yield match.end() - 1
 
 
 def _is_gap(page: RawPage, text: str, cut: int) -> bool:

@@ -8,7 +8,6 @@ drawn last, labels beside the text, layers of scanners) is put right here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from statistics import median
 
 from analyzer.extract.pieces import NOTHING, SPACE, Piece
@@ -25,9 +24,9 @@ _WORD_GAP = 0.8
 
 def in_reading_order(pieces: list[Piece]) -> list[Piece]:
     """The pieces in the order a reader follows; the same list where it is in order already."""
-    has_jump, has_neighbours = _glance(pieces)
-    if has_neighbours:
-        pieces = _glue(pieces)
+    has_jump, neighbours = _glance(pieces)
+    if neighbours:
+        pieces = _glue(pieces, neighbours)
     if not has_jump:
         return pieces
     if _side_by_side(pieces) <= max(3, _SIDE_BY_SIDE_PART * len(pieces)):
@@ -39,35 +38,36 @@ def in_rows(pieces: list[Piece]) -> list[Piece]:
     """The pieces line by line from the top, as in a cell of a table."""
     if len(pieces) < 2:
         return pieces
-    return _glue(_rows(sorted(pieces, key=_top_then_left)))
+    ordered = _rows(sorted(pieces, key=_top_then_left))
+    return _glue(ordered, _glance(ordered)[1])
 
 
 def _top_then_left(piece: Piece) -> tuple[float, float]:
     return piece.box.top, piece.box.x0
 
 
-def _glance(pieces: Sequence[Piece]) -> tuple[bool, bool]:
-    """Whether a piece stands wholly above the one before it, and whether one goes on with it."""
-    has_jump = has_neighbours = False
+def _glance(pieces: Sequence[Piece]) -> tuple[bool, list[int]]:
+    """Whether a piece stands wholly above the one before it; which ones may go on with it."""
+    has_jump, neighbours = False, list[int]()
     right, last_top, last_bottom = -1e6, -1.0, -1.0
-    for _, _, (x0, top, x1, bottom), _ in pieces:
+    for index, (_, _, (x0, top, x1, bottom), _) in enumerate(pieces):
         if bottom <= last_top:
             has_jump = True
         elif top < last_bottom and -2.0 < x0 - right < 4.0:
-            has_neighbours = True
+            neighbours.append(index)
         right, last_top, last_bottom = x1, top, bottom
-    return has_jump, has_neighbours
+    return has_jump, neighbours
 
 
-def _glue(pieces: Sequence[Piece]) -> list[Piece]:
+def _glue(pieces: Sequence[Piece], neighbours: Sequence[int]) -> list[Piece]:
     """Let a piece that goes on where the last one ends follow it without a line break."""
-    gaps = [_gap(before, piece) for before, piece in pairwise(pieces)]
-    letters = _letter_gap([gap for gap in gaps if gap is not None])
-    glued = list(pieces[:1])
-    for piece, gap in zip(pieces[1:], gaps, strict=True):
+    gaps = {index: _gap(pieces[index - 1], pieces[index]) for index in neighbours}
+    letters = _letter_gap([gap for gap in gaps.values() if gap is not None])
+    glued = list(pieces)
+    for index, gap in gaps.items():
         if gap is not None:
-            piece = piece._replace(before=NOTHING if gap < letters else SPACE)
-        glued.append(piece)
+            before = NOTHING if gap < letters else SPACE
+            glued[index] = pieces[index]._replace(before=before)
     return glued
 
 
@@ -120,18 +120,35 @@ def _left(piece: Piece) -> float:
     return piece.box.x0
 
 
-def _lift(pieces: Sequence[Piece]) -> list[Piece]:
+def _lift(pieces: list[Piece]) -> list[Piece]:
     """Move streams that stand above all that came before them to the head of the page."""
-    streams: list[list[Piece]] = []
-    for piece in pieces:
-        if streams and piece.box.bottom > streams[-1][-1].box.top:
-            streams[-1].append(piece)
-        else:
-            streams.append([piece])
-    ordered: list[list[Piece]] = []
-    highest = float("inf")
-    for stream in streams:
-        is_above_all = max(piece.box.bottom for piece in stream) <= highest
-        ordered.insert(0 if is_above_all else len(ordered), stream)
-        highest = min(highest, min(piece.box.top for piece in stream))
-    return [piece for stream in ordered for piece in stream]
+    cuts: list[int] = []
+    last_top, highest, lowest, start = -1e6, 1e6, -1e6, 0
+    before = 1e6
+    for index, (_, _, (_, top, _, bottom), _) in enumerate(pieces):
+        if bottom <= last_top:
+            if start and lowest <= before:
+                cuts.append(start)
+            start, lowest, before = index, -1e6, highest
+        lowest = bottom if bottom > lowest else lowest
+        highest = top if top < highest else highest
+        last_top = top
+    if start and lowest <= before:
+        cuts.append(start)
+    return _with_heads_first(pieces, cuts) if cuts else pieces
+
+
+def _with_heads_first(pieces: list[Piece], cuts: Sequence[int]) -> list[Piece]:
+    """The streams that begin at the cuts, the last one first, then the rest."""
+    ends = [_stream_end(pieces, start) for start in cuts]
+    heads = [pieces[start:end] for start, end in zip(cuts, ends, strict=True)]
+    moved = {index for start, end in zip(cuts, ends, strict=True) for index in range(start, end)}
+    rest = [piece for index, piece in enumerate(pieces) if index not in moved]
+    return [piece for head in reversed(heads) for piece in head] + rest
+
+
+def _stream_end(pieces: Sequence[Piece], start: int) -> int:
+    for index in range(start + 1, len(pieces)):
+        if pieces[index].box.bottom <= pieces[index - 1].box.top:
+            return index
+    return len(pieces)

@@ -8,6 +8,7 @@ text are reported, not passed over.
 from __future__ import annotations
 
 import ctypes
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,8 +50,11 @@ def read_pdf(given: Given) -> Document:
             raise LimitExceeded("pages_limit", name=name, pages=count, limit=limit)
         rects, reader = Rects(), PageReader(pdf, given.settings)
         tables = TableReader() if given.settings.tables is TableMode.AUTO else None
-        for index in range(count):
-            problems.extend(_read_page(pdf, index, text, rects=rects, reader=reader, tables=tables))
+        with _no_collection():
+            for index in range(count):
+                problems.extend(
+                    _read_page(pdf, index, text, rects=rects, reader=reader, tables=tables)
+                )
     return Document(
         source=given.source,
         map=text.to_map(),
@@ -59,6 +63,18 @@ def read_pdf(given: Given) -> Document:
         problems=tuple(problems),
         locator=reader.locator(PdfLocator(given.path or given.data, name)),
     )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from searching for cycles among thousands of small tuples that have none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _read_page(

@@ -170,7 +170,7 @@ def read_pieces(page: RawPage, text: str) -> list[Piece]:
         get(handle, end - 1, out)
         x1, low, high = rect.right, rect.bottom, rect.top
         if x0 < x1 and 2 * y0 < low + high < 2 * top and not (may_break and _BROKEN.search(words)):
-            box = make(x0, min(y0, low), x1, max(top, high))
+            box = make(x0, low if low < y0 else y0, x1, high if high > top else top)
             add(make_piece(Piece, (start, end, box, LINE)))
         else:
             pieces.extend(_split(page, text, start, end))
