@@ -25,6 +25,19 @@ Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
+_BOUNDS = tuple(ctypes.c_float() for _ in range(4))
+_BOUNDS_OUT = tuple(map(ctypes.byref, _BOUNDS))
+
+
+def _unchecked(function: Any) -> Any:
+    """A function of pdfium without checks of its arguments, which cost twice the call."""
+    return ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_GET_BOUNDS = _unchecked(pdfium_c.FPDFPageObj_GetBounds)
+_GET_TYPE = _unchecked(pdfium_c.FPDFPageObj_GetType)
+
+
 class Edge(NamedTuple):
     """A horizontal or vertical line on the page as it is shown."""
 
@@ -60,7 +73,7 @@ def read_edges(handle: Any, frame: Frame) -> list[Edge]:
 
 def _iter_boxes(objects: list[Any], matrix: Matrix, depth: int) -> Iterator[tuple[bool, Corners]]:
     """Rectangles of all paths, in the coordinates of the PDF, and whether they are stroked."""
-    kind_of = pdfium_c.FPDFPageObj_GetType
+    kind_of = _GET_TYPE
     for one in objects:
         kind = kind_of(one)
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
@@ -73,16 +86,19 @@ def _iter_boxes(objects: list[Any], matrix: Matrix, depth: int) -> Iterator[tupl
 
 
 def _path_boxes(path: Any, matrix: Matrix) -> Iterator[tuple[bool, Corners]]:
+    bounds: Corners | None = None
+    if matrix is _IDENTITY and _GET_BOUNDS(path, *_BOUNDS_OUT):
+        x0, y0, x1, y1 = (one.value for one in _BOUNDS)
+        bounds = x0, y0, x1, y1
+        if x1 - x0 < _THIN or y1 - y0 < _THIN:
+            yield True, bounds
+            return
     count = pdfium_c.FPDFPath_CountSegments(path)
     ink = _ink_of(path) if count >= 2 else None
     if ink is None:
         return
-    if count <= _SIMPLE_SEGMENTS and matrix is _IDENTITY:
-        box = [ctypes.c_float() for _ in range(4)]
-        if pdfium_c.FPDFPageObj_GetBounds(path, *map(ctypes.byref, box)):
-            x0, y0, x1, y1 = (one.value for one in box)
-            if count > 2 or x1 - x0 < _THIN or y1 - y0 < _THIN:
-                yield ink, (x0, y0, x1, y1)
+    if count <= _SIMPLE_SEGMENTS and bounds is not None:
+        yield ink, bounds
         return
     for corners in _segment_boxes(path, count, _times(_matrix_of(path), matrix)):
         yield ink, corners
