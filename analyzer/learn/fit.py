@@ -1,7 +1,7 @@
 """Fits the passage classifiers.
 
-Takes examples, gives the fitted parts of a model. Probabilities that thresholds, calibration and the
-document classifier are made from are those for documents not seen (grouped cross-validation).
+Takes examples, gives the fitted parts of a model. Thresholds, calibration and the document
+classifier are made from probabilities for documents not seen (grouped cross-validation).
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from analyzer.schema import Dimension, Element, Label
 FOLDS = 5
 LABEL_STRENGTH = 1.0
 ELEMENT_STRENGTH = 1.0
+DIMENSION_STRENGTH = 30.0
 _MAX_ITERATIONS = 1000
 
 
@@ -59,13 +60,13 @@ def fit_passages(examples: Sequence[Example], reader: Reader) -> PassageFit:
     out_of_fold, elements = [], {}
     for element in ELEMENTS:
         truth = np.array([_has(example, element) for example in examples])
-        elements[element] = logistic(ELEMENT_STRENGTH).fit(matrix, truth)
+        elements[element] = logistic(ELEMENT_STRENGTH, balanced=False).fit(matrix, truth)
         out_of_fold.append(
-            sigmoid(_cross(logistic(ELEMENT_STRENGTH), matrix, truth, groups, "decision_function"))
+            sigmoid(_cross(logistic(ELEMENT_STRENGTH, balanced=False), matrix, truth, groups, "decision_function"))
         )
-    scores = _cross(logistic(LABEL_STRENGTH), matrix, labels, groups, "decision_function")
+    scores = _cross(logistic(LABEL_STRENGTH, balanced=False), matrix, labels, groups, "decision_function")
     temperature = fit_temperature(scores, labels)
-    label = logistic(LABEL_STRENGTH).fit(matrix, labels)
+    label = logistic(LABEL_STRENGTH, balanced=False).fit(matrix, labels)
     return PassageFit(
         elements=elements,
         label=label,
@@ -125,8 +126,10 @@ def fit_dimensions(
     fitted, thresholds = {}, {}
     for dimension in DIMENSIONS:
         truth = np.array([_overlaps(*row, dimension) for row in rows])
-        fitted[dimension] = logistic(3).fit(matrix, truth)
-        scores = sigmoid(_cross(logistic(3), matrix, truth, groups, "decision_function"))
+        fitted[dimension] = logistic(DIMENSION_STRENGTH).fit(matrix, truth)
+        scores = sigmoid(
+            _cross(logistic(DIMENSION_STRENGTH), matrix, truth, groups, "decision_function")
+        )
         gold = {
             example.labelled.id
             for example in examples
