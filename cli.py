@@ -21,6 +21,7 @@ from analyzer.cli_view.words import SpokenGroup, ValueChoice, usage_sentence
 from analyzer.errors import BatchFailures, ExitCode, SetaraError, UsageProblem
 from analyzer.schema import DocumentKind
 from analyzer.settings import OcrMode, Settings, TableMode, load_settings
+from cli_archive import archive
 
 if TYPE_CHECKING:
     from analyzer.schema import Analysis
@@ -74,14 +75,19 @@ def analyze(
         raise UsageProblem("stdin_twice")
     place = open_output(form or Format.TERMINAL, output, inputs=files, force=force)
 
-    def work(name: str) -> None:
-        from analyzer import analyze as run
+    from analyzer.cli_view.isolated import Analyst
 
-        with standard_input(name) as path:
-            analysis = run(path, settings=settings, kind=kind)
-        _put(session, analysis, place)
+    with Analyst(settings, kind) as analyst:
 
-    failures = _each(session, files, work)
+        def work(name: str) -> None:
+            with standard_input(name) as path:
+                for analysis in analyst.iter_analyses(path, complain=tell):
+                    _put(session, analysis, place)
+
+        def tell(error: SetaraError, name: str) -> None:
+            session.complain(error, name=name)
+
+        failures = _each(session, files, work)
     written = place.close()
     if written:
         session.inform("message.written", name=str(written))
@@ -252,6 +258,9 @@ def _raise_failures(failures: Sequence[SetaraError], total: int) -> None:
         raise BatchFailures("batch_failures", failed=len(failures), total=total)
     if failures:
         raise click.exceptions.Exit(failures[0].exit_code)
+
+
+setara.add_command(archive)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -30,6 +30,7 @@ def analyze(
     settings: Settings | None = None,
     model: Path | str | None = None,
     kind: DocumentKind | None = None,
+    member: str = "",
 ) -> Analysis:
     """Analyse one file; see :func:`analyzer.pipeline.analyze`.
 
@@ -39,7 +40,7 @@ def analyze(
     """
     from analyzer import pipeline
 
-    return pipeline.analyze(path, settings=settings, model=model, kind=kind)
+    return pipeline.analyze(path, settings=settings, model=model, kind=kind, member=member)
 
 
 def tag_text(text: str, *, model: Path | str | None = None) -> Assessed:

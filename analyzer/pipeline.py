@@ -11,9 +11,10 @@ from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from zipfile import is_zipfile
 
 from analyzer.assess import Assessed, Model, assess, load_model, resolve_model
-from analyzer.extract import extract
+from analyzer.extract import extract, members
 from analyzer.lexicon import load_lexicon
 from analyzer.schema import (
     Analysis,
@@ -37,6 +38,7 @@ def analyze(
     settings: Settings | None = None,
     model: Path | str | None = None,
     kind: DocumentKind | None = None,
+    member: str = "",
 ) -> Analysis:
     """Analyse one file.
 
@@ -53,6 +55,16 @@ def analyze(
     settings = settings or Settings()
     document = extract(Path(path), settings=settings)
     return analyze_document(document, settings=settings, model=model, kind=kind)
+
+
+def parts(path: Path) -> tuple[str, ...]:
+    """The documents in a file, to be given as ``member``: ``""`` is the file itself.
+
+    Raises:
+        SetaraError: if the file cannot be opened or unpacked.
+    """
+    names = members(path)
+    return names if names and is_zipfile(path) else ("", *names)
 
 
 def analyze_document(

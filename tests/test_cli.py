@@ -48,6 +48,21 @@ def _setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(analyzer, "analyze", _analyze)
     monkeypatch.setattr(analyzer, "tag_text", _tag_text)
+    monkeypatch.setattr("analyzer.cli_view.isolated.Isolation", InThisProcess)
+    monkeypatch.setattr("analyzer.cli_view.isolated.list_parts", lambda path: ("",))
+
+
+class InThisProcess:
+    """Stands in for the worker: the made-up pipeline lives in this process only."""
+
+    def __init__(self, **limits: Any) -> None:
+        self.limits = limits
+
+    def run(self, function: Any, *given: Any, name: str, **options: Any) -> Any:
+        return function(*given, **options)
+
+    def close(self) -> None:
+        return None
 
 
 def _analyze(path: Path | str, **given: Any) -> Any:

@@ -8,6 +8,7 @@ Memory is limited where the system can do it (POSIX); time everywhere.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -22,6 +23,8 @@ from analyzer.errors import LimitExceeded, SetaraError, UnreadableFile
 Value = TypeVar("Value")
 
 _TASKS_PER_WORKER = 100
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Each thread of a numeric library reserves address space; the models here are small."""
 _MEGABYTE = 1 << 20
 _OUT_OF_MEMORY = frozenset(
     -number
@@ -41,6 +44,8 @@ class Isolation:
     """
 
     def __init__(self, *, seconds: float, memory_mb: int, tasks: int = _TASKS_PER_WORKER) -> None:
+        for name in _ONE_THREAD:
+            os.environ.setdefault(name, "1")
         self._seconds = seconds
         self._memory_mb = memory_mb
         self._pool: Any = ProcessPool(
