@@ -18,6 +18,7 @@ _TOLERANCE = 3.0
 _MOST_EDGES = 6000
 _MOST_CELLS = 6000
 _LEAST_CELLS = 4
+_LEAST_ENDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,45 @@ def _table_cells(edges: Sequence[Edge]) -> list[list[tuple[float, float, float, 
         join_x_tolerance=_TOLERANCE,
         join_y_tolerance=_TOLERANCE,
     )
+    merged += _closing(merged)
     crossings = table.edges_to_intersections(merged, _TOLERANCE, _TOLERANCE)
     if len(crossings) > _MOST_CELLS:
         return []
     cells = table.intersections_to_cells(crossings)
     found: list[list[tuple[float, float, float, float]]] = table.cells_to_tables(cells)
     return found
+
+
+def _closing(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sides that are missing where a table is open: at a page's end, or by its design."""
+    upright = [one for one in edges if one["orientation"] == "v"]
+    level = [one for one in edges if one["orientation"] == "h"]
+    added: list[Edge] = []
+    for end in ("top", "bottom"):
+        for at, own in _shared_ends(upright, end):
+            if not any(abs(one["top"] - at) <= 2 * _TOLERANCE for one in level):
+                added.append(Edge(own[0]["x0"], at, own[-1]["x0"], at))
+    for end in ("x0", "x1"):
+        for at, own in _shared_ends(level, end):
+            if not any(abs(one["x0"] - at) <= 2 * _TOLERANCE for one in upright):
+                added.append(Edge(at, own[0]["top"], at, own[-1]["top"]))
+    return [_as_dict(edge) for edge in added]
+
+
+def _shared_ends(
+    edges: Sequence[dict[str, Any]], end: str
+) -> Iterator[tuple[float, list[dict[str, Any]]]]:
+    """Where at least three edges end together, with these edges in order."""
+    across = "x0" if end in ("top", "bottom") else "top"
+    ranked = sorted(edges, key=lambda one: float(one[end]))
+    own: list[dict[str, Any]] = []
+    for one in (*ranked, None):
+        if own and (one is None or one[end] - own[0][end] > _TOLERANCE):
+            if len(own) >= _LEAST_ENDS:
+                yield own[0][end], sorted(own, key=lambda edge: float(edge[across]))
+            own = []
+        if one is not None:
+            own.append(one)
 
 
 def _as_dict(edge: Edge) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The lines drawn on a page, as edges that tables can be found by.
 
 Takes an open PDF page, gives horizontal and vertical edges in points from the top left of the page
-as it is shown. Thin boxes count as lines, larger ones as their four sides. It finds no tables.
+as it is shown. Thin boxes count as lines, larger ones as their four sides where they are stroked;
+shading draws no table. It finds no tables.
 """
 
 from __future__ import annotations
@@ -59,16 +60,12 @@ def read_edges(handle: Any, frame: Frame) -> list[Edge]:
         return []
     get = pdfium_c.FPDFPage_GetObject
     objects = [get(handle, index) for index in range(count)]
-    drawn: list[Edge] = []
-    filled: list[Edge] = []
+    edges: list[Edge] = []
     for is_drawn, (x0, y0, x1, y1) in _iter_boxes(objects, _IDENTITY, 0):
         box = frame.box(x0, y0, x1, y1)
-        is_line = is_drawn or box.x1 - box.x0 < _THIN or box.bottom - box.top < _THIN
-        (drawn if is_line else filled).extend(_edges_of(box))
-    horizontal = sum(edge.is_horizontal for edge in drawn)
-    if horizontal < 2 or len(drawn) - horizontal < 2:
-        drawn += filled
-    return drawn if len(drawn) >= 4 else []
+        if is_drawn or box.x1 - box.x0 < _THIN or box.bottom - box.top < _THIN:
+            edges.extend(_edges_of(box))
+    return edges if len(edges) >= 4 else []
 
 
 def _iter_boxes(objects: list[Any], matrix: Matrix, depth: int) -> Iterator[tuple[bool, Corners]]:

@@ -23,6 +23,7 @@ _SLACK = 2.0
 _WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
 _MOSTLY = 0.85
 _MUCH_TEXT = 700
+_LEAST_FILLED = 0.15
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class FilledGrid:
             rows[cell.row].add(cell.column)
         sizes = [sum(one.end - one.start for one in self.pieces[cell]) for cell in filled]
         if sum(sizes) > _MUCH_TEXT and max(sizes) > _MOSTLY * sum(sizes):
+            return False
+        if len(filled) < _LEAST_FILLED * len(self.grid.cells):
             return False
         return len(filled) >= 3 and any(len(columns) > 1 for columns in rows.values())
 

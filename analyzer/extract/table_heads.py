@@ -26,6 +26,7 @@ _DATUM = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+,\d+|^\d+\s*%$|^\d+(?:\.\d+)+$|Rp\.
 _ORDINAL = re.compile(r"\(?(?:\d{1,4}|[IVX]{1,5}|[ivx]{2,5}|[A-Z])[.)]*")
 _LONGEST = 110
 _MOST_ROWS = 5
+_LEAST_NAMED = 0.5
 
 Words = Mapping[tuple[int, int], str]
 """Words of the cells by first row and column."""
@@ -44,6 +45,8 @@ class Spans:
 def head_rows(cells: Sequence[Spans], words: Words, rows: int) -> int:
     """How many rows at the top are the head; 0 where the table begins with data."""
     first = [cell for cell in cells if cell.row == 0]
+    if _is_numbering(cells, words, 0):
+        return min(1, rows - 1)
     if not _is_head_row(first, words):
         return 0
     deep = max((cell.rows for cell in first if words.get((0, cell.column))), default=1)
@@ -73,7 +76,9 @@ def column_names(
 
 def _is_head_row(cells: Sequence[Spans], words: Words, *, least: float = 0.34) -> bool:
     texts = [text for cell in cells if (text := words.get((cell.row, cell.column), ""))]
-    if not texts or any(len(text) > _LONGEST for text in texts):
+    if len(texts) < max(2, _LEAST_NAMED * len(cells)) or any(
+        len(text) > _LONGEST for text in texts
+    ):
         return False
     if any(_DATUM.search(text) for text in texts) or _ORDINAL.fullmatch(texts[0]):
         return False

@@ -91,8 +91,8 @@ class TableReader:
     ) -> tuple[str, ...]:
         """Names from the head, or from the table before where this one continues it."""
         grid = filled.grid
-        if heads:
-            names = column_names(cells, words, heads=heads, columns=grid.column_count)
+        names = column_names(cells, words, heads=heads, columns=grid.column_count)
+        if any(names):
             self._last = _Head(grid.lefts, names)
             return names
         if self._last is not None:
