@@ -39,7 +39,7 @@ def _build_table() -> dict[int, str]:
         table[code] = " "
     table.update({ord(one): " " for one in _SPACES})
     table.update({ord(one): HYPHEN for one in _HYPHENS})
-    table.update({code: BULLET for code in range(0xE000, 0xF900)})
+    table.update(dict.fromkeys(range(57344, 63744), BULLET))
     table.update(_SYMBOL_FONT)
     for code in (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF):
         table[code] = " "

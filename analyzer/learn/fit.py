@@ -62,9 +62,19 @@ def fit_passages(examples: Sequence[Example], reader: Reader) -> PassageFit:
         truth = np.array([_has(example, element) for example in examples])
         elements[element] = logistic(ELEMENT_STRENGTH, balanced=False).fit(matrix, truth)
         out_of_fold.append(
-            sigmoid(_cross(logistic(ELEMENT_STRENGTH, balanced=False), matrix, truth, groups, "decision_function"))
+            sigmoid(
+                _cross(
+                    logistic(ELEMENT_STRENGTH, balanced=False),
+                    matrix,
+                    truth,
+                    groups,
+                    "decision_function",
+                )
+            )
         )
-    scores = _cross(logistic(LABEL_STRENGTH, balanced=False), matrix, labels, groups, "decision_function")
+    scores = _cross(
+        logistic(LABEL_STRENGTH, balanced=False), matrix, labels, groups, "decision_function"
+    )
     temperature = fit_temperature(scores, labels)
     label = logistic(LABEL_STRENGTH, balanced=False).fit(matrix, labels)
     return PassageFit(

@@ -29,7 +29,10 @@ def test_words_do_not_show_place_year_amount_or_which_sex(first: str, second: st
 
 
 def test_words_show_an_office_as_one_class() -> None:
-    assert forms("Dinas Pemberdayaan Perempuan dan Perlindungan Anak hadir") == ["¤nama_office", "hadir"]
+    assert forms("Dinas Pemberdayaan Perempuan dan Perlindungan Anak hadir") == [
+        "¤nama_office",
+        "hadir",
+    ]
 
 
 def test_words_keep_their_ranges() -> None:
