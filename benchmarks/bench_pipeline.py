@@ -75,7 +75,8 @@ def main() -> None:
             pages = len(pdf)
         ratios = [found[name] / found["bare"] for name in ("analysis", "with tables")]
         print(
-            f"{path.name[:52]:52} {pages:5} {found['bare']:7.3f} {ratios[0]:8.2f}x {ratios[1]:7.1f}x"
+            f"{path.name[:52]:52} {pages:5} {found['bare']:7.3f} "
+            f"{ratios[0]:8.2f}x {ratios[1]:7.1f}x"
         )
 
 

@@ -21,8 +21,11 @@ _LOOSE_PITCH = 2.4
 _OTHER_SIZE = 0.16
 _MARGIN_TOLERANCE = 4.0
 _JUSTIFIED_PART = 0.35
+_TITLE_ROOM = 12.0
+_FULL_WIDTH = 250.0
 _WRAP_WIDTH = (50, 110)
 _ENDS = (".", ";", ":", "?", "!", ".”", '."', ".)")
+_TITLES = frozenset({Opening.NUMBERED, Opening.LETTERED})
 _HEADINGS = frozenset(
     {Opening.CHAPTER, Opening.DIVISION, Opening.ARTICLE, Opening.NUMBERED, Opening.LETTERED,
      Opening.FRONT}
@@ -47,6 +50,7 @@ class Column:
     right: float = 0.0
     left: float = 0.0
     pitch: float = 0.0
+    least_pitch: float = 0.0
     is_justified: bool = False
 
     def measure(self) -> None:
@@ -62,6 +66,8 @@ class Column:
         self.left = min(line.x0 for line in lines)
         steps = sorted(later.top - line.top for line, later in itertools.pairwise(lines))
         self.pitch = steps[len(steps) // 3] if steps else 0.0
+        own = 0.8 * (lines[0].bottom - lines[0].top)
+        self.least_pitch = next((step for step in steps if step > own), self.pitch)
 
 
 def build_blocks(lines: Sequence[Line]) -> list[Block]:
@@ -139,8 +145,12 @@ def _joins(block: Block, line: Line, opening: Opening, column: Column) -> bool:
     if block.opening in (Opening.ARTICLE, Opening.DIVISION, Opening.FRONT):
         return False
     if _both_centred(block, last, line, column):
-        return True
-    return not _ends_short(last, line, column) and _fits_indent(block, line)
+        return line.top - last.top <= _WIDE_PITCH * column.least_pitch
+    if _ends_short(last, line, column) and not _runs_on(last, line, column):
+        return False
+    if block.opening in _TITLES and column.is_justified and column.right - last.x1 > _TITLE_ROOM:
+        return False
+    return _fits_indent(block, line)
 
 
 def _is_wrapped(last: Line, line: Line) -> bool:
@@ -150,6 +160,16 @@ def _is_wrapped(last: Line, line: Line) -> bool:
         and _WRAP_WIDTH[0] <= len(last.text) <= _WRAP_WIDTH[1]
         and not last.text.endswith(_ENDS)
         and (line.text[0].islower() or last.text[-1] in ",-")
+    )
+
+
+def _runs_on(last: Line, line: Line, column: Column) -> bool:
+    """Whether the words go on in full width although the line was broken early."""
+    return (
+        line.text[0].islower()
+        and not last.text.endswith(_ENDS)
+        and column.right - column.left > _FULL_WIDTH
+        and last.x1 - last.x0 > 0.4 * (column.right - column.left)
     )
 
 

@@ -20,11 +20,12 @@ _LEAST_PAGES = 3
 _GRID_POINTS = 6.0
 _DIGITS = re.compile(r"\d+|\b[ivxlcIVXLC]{1,6}\b")
 _PAGE_NUMBER = re.compile(
-    r"(?:[-–—|~(\[]\s*)?(?:(?:hal(?:aman)?|page)\.?\s*:?\s*)?(?:bab\s+)?"
-    r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s*[-–/|.]\s*(?:\d{1,4}|[ivxlc]{1,6})|\s+(?:dari|of)\s+\d{1,4})?"
+    r"(?:[-–—|~(\[]\s*)?(?:(?:hal(?:aman)?|page)\.?\s*:?\s*)?"
+    r"(?:bab\s+[ivxlc\d]+\s*[-–|.]?\s*(?=\d))?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*[-–/|.]\s*(?:\d{1,4}|[ivxlc]{1,6})|\s+(?:dari|of)\s+\d{1,4})?"
     r"\s*(?:[-–—|~)\]])?",
     re.IGNORECASE,
 )
+_CHAPTER = re.compile(r"(?:BAB|Bab)\s+(?:[IVXLC]{1,6}|\d{1,2})\.?|PENDAHULUAN|PENUTUP")
 _SITE = re.compile(
     r"(?:https?://|www\.)?[\w.-]+\.(?:go\.id|co\.id|com|id|net|org)(?:/\S*)?",
     re.IGNORECASE,
@@ -80,6 +81,7 @@ def _repeated(lines: Sequence[Line], edges: Sequence[int]) -> set[int]:
         line = lines[index]
         keys[index] = key = _DIGITS.sub("#", line.text).casefold()
         pages[key].add(line.page)
+    chapters = {index for index in edges if _CHAPTER.fullmatch(lines[index].text)}
     least = _LEAST_PAGES if count > _LEAST_PAGES else 2
     heights: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for index, key in keys.items():
@@ -87,7 +89,8 @@ def _repeated(lines: Sequence[Line], edges: Sequence[int]) -> set[int]:
     return {
         index
         for index, key in keys.items()
-        if len(pages[key]) >= least
+        if index not in chapters
+        and len(pages[key]) >= least
         and len(key) > 1
         and _near(heights, key, round(lines[index].top / _GRID_POINTS)) >= min(least, 2)
     }

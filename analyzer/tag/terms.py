@@ -1,7 +1,7 @@
 """The spaCy component ``setara_terms``: gender terms of the lexicon.
 
-Takes a ``Doc`` of the Indonesian pipeline, gives span groups: ``doc.spans["candidates"]`` with every
-match, overlaps included, ``doc.spans["names"]``, and ``doc.spans["terms"]`` with the smallest
+Takes a ``Doc`` of the Indonesian pipeline, gives span groups: ``doc.spans["candidates"]`` with
+every match, overlaps included, ``doc.spans["names"]``, and ``doc.spans["terms"]`` with the smallest
 complete expressions (the longest fixed term where one stands). ``span.label_`` is the concept's id,
 ``span.id_`` the assertion, ``span.kb_id_`` of a name what it names. Look-alikes and collisions of
 the lexicon suppress what they cover.
