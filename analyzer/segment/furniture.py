@@ -17,12 +17,13 @@ _MARGIN_POINTS = 75.0
 _MARGIN_PART = 0.10
 _EDGE_LINES = 6
 _LEAST_PAGES = 3
+_PART_OF_PAGES = 0.05
 _GRID_POINTS = 6.0
 _DIGITS = re.compile(r"\d+|\b[ivxlcIVXLC]{1,6}\b")
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—|~(\[]\s*)?(?:(?:hal(?:aman)?|page)\.?\s*:?\s*)?"
-    r"(?:bab\s+[ivxlc\d]+\s*[-–|.]?\s*(?=\d))?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*[-–/|.]\s*(?:\d{1,4}|[ivxlc]{1,6})|\s+(?:dari|of)\s+\d{1,4})?"
-    r"\s*(?:[-–—|~)\]])?",
+    r"(?:bab\s+[ivxlc\d]+\s*[-–|.]?\s*(?=\d))?(?:\d{1,4}|[ivxlc]{1,7})"
+    r"(?:\s*[-–/|.]\s*(?:\d{1,4}|[ivxlc]{1,6})|\s+(?:dari|of)\s+\d{1,4})?\s*(?:[-–—|~)\]])?",
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(r"(?:BAB|Bab)\s+(?:[IVXLC]{1,6}|\d{1,2})\.?|PENDAHULUAN|PENUTUP")
@@ -82,7 +83,7 @@ def _repeated(lines: Sequence[Line], edges: Sequence[int]) -> set[int]:
         keys[index] = key = _DIGITS.sub("#", line.text).casefold()
         pages[key].add(line.page)
     chapters = {index for index in edges if _CHAPTER.fullmatch(lines[index].text)}
-    least = _LEAST_PAGES if count > _LEAST_PAGES else 2
+    least = max(_LEAST_PAGES, round(_PART_OF_PAGES * count)) if count > _LEAST_PAGES else 2
     heights: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for index, key in keys.items():
         heights[key, round(lines[index].top / _GRID_POINTS)].add(lines[index].page)

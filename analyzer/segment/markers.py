@@ -14,9 +14,8 @@ _ITEM = re.compile(
 )
 _GLUED_ITEM = re.compile(r"(?:\d{1,2}[.)]|[a-z][.)])(?=[A-Z][a-z])")
 _REFERENCE_END = re.compile(
-    r"(?:\b(?:ayat|huruf|angka|nomor|no|pasal|bab|tahun|tanggal|tabel|gambar|lampiran|sebesar|"
-    r"sebanyak|selama|dan|atau|dengan|ke|rp|dari|sampai|hingga|s\.d|poin|butir|sekitar|untuk)|"
-    r"\b(?:ayat|huruf|angka) (?:\(?\w{1,2}\)?,? )*(?:dan|atau|sampai dengan)|,)\.?$",
+    r"(?:\b(?:ayat|huruf|angka|nomor|no|pasal|bab|tahun|dan|atau|ke|s\.d|sampai dengan|sebesar|rp)|"
+    r"\b(?:ayat|huruf|angka) (?:\(?\w{1,2}\)?,? )*(?:dan|atau|sampai dengan))\.?$",
     re.IGNORECASE,
 )
 _LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:… ?){3,}|_{6,}")
