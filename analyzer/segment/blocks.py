@@ -199,6 +199,8 @@ def _fits_indent(block: Block, line: Line) -> bool:
         return step > -_FAR_INDENT and block.opening is not Opening.ITEM
     if block.opening is Opening.CONSIDERATION:
         return step < 2 * _FAR_INDENT
+    if line.text[0].islower() and not lines[-1].text.endswith(_ENDS):
+        return step < 1.5 * _FAR_INDENT and lines[-1].x1 - lines[-1].x0 > _FULL_WIDTH
     return block.opening is not Opening.NOTHING and step < _FAR_INDENT
 
 

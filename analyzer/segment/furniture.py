@@ -14,10 +14,11 @@ from analyzer.schema import Page
 from analyzer.segment.lines import Line
 
 _MARGIN_POINTS = 75.0
-_MARGIN_PART = 0.10
+_MARGIN_PART = 0.125
 _EDGE_LINES = 6
 _LEAST_PAGES = 3
 _PART_OF_PAGES = 0.05
+_OFTEN = 0.3
 _GRID_POINTS = 6.0
 _DIGITS = re.compile(r"\d+|\b[ivxlcIVXLC]{1,6}\b")
 _PAGE_NUMBER = re.compile(
@@ -44,7 +45,7 @@ _WATERMARK = re.compile(
 def find_furniture(lines: Sequence[Line], pages: Sequence[Page]) -> frozenset[int]:
     """Indices of the lines that belong to the page, not to the text."""
     edges = _edge_lines(lines, pages)
-    repeated = _repeated(lines, edges)
+    repeated = _repeated(lines, edges, pages)
     found = set(repeated)
     for index in edges:
         text = lines[index].text
@@ -73,7 +74,13 @@ def _edge_lines(lines: Sequence[Line], pages: Sequence[Page]) -> list[int]:
     return edges
 
 
-def _repeated(lines: Sequence[Line], edges: Sequence[int]) -> set[int]:
+def _is_outer(line: Line, heights: Sequence[float]) -> bool:
+    """Whether a line stands where no text of the body does."""
+    height = heights[line.page - 1]
+    return line.bottom < _MARGIN_POINTS or line.top > height - _MARGIN_POINTS
+
+
+def _repeated(lines: Sequence[Line], edges: Sequence[int], pages_of: Sequence[Page]) -> set[int]:
     """Edge lines whose words stand at the same height on several pages."""
     pages: defaultdict[str, set[int]] = defaultdict(set)
     keys: dict[int, str] = {}
@@ -84,6 +91,7 @@ def _repeated(lines: Sequence[Line], edges: Sequence[int]) -> set[int]:
         pages[key].add(line.page)
     chapters = {index for index in edges if _CHAPTER.fullmatch(lines[index].text)}
     least = max(_LEAST_PAGES, round(_PART_OF_PAGES * count)) if count > _LEAST_PAGES else 2
+    often, sizes = round(_OFTEN * count), [page.height for page in pages_of]
     heights: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for index, key in keys.items():
         heights[key, round(lines[index].top / _GRID_POINTS)].add(lines[index].page)
@@ -91,8 +99,8 @@ def _repeated(lines: Sequence[Line], edges: Sequence[int]) -> set[int]:
         index
         for index, key in keys.items()
         if index not in chapters
-        and len(pages[key]) >= least
         and len(key) > 1
+        and len(pages[key]) >= (least if _is_outer(lines[index], sizes) else max(least, often))
         and _near(heights, key, round(lines[index].top / _GRID_POINTS)) >= min(least, 2)
     }
 
