@@ -27,7 +27,9 @@ HEAVY = (
 )
 FAKE = (
     "import sys, analyzer, cli; from tests.builders import build_analysis\n"
+    "from analyzer.cli_view import isolated; from tests.test_cli import InThisProcess\n"
     "analyzer.analyze = lambda path, **given: build_analysis(name=str(path))\n"
+    "isolated.Isolation, isolated.list_parts = InThisProcess, lambda path: ('',)\n"
     "sys.exit(cli.main(sys.argv[1:]))"
 )
 

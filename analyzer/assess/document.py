@@ -42,18 +42,15 @@ _PLANS = frozenset(
 )
 LINKS = ("issue", "indicator", "action", "means")
 FEATURES = (
-    *(f"link_{link}" for link in LINKS),
-    "same_theme",
-    "strong_passages",
-    "dimensions",
-    "is_plan",
-    "is_regulation",
-    "is_news",
-    "plan_thread",
-    "regulation_duties",
-    "news_thread",
-    "other_strong",
+    *("is_plan", "is_regulation", "is_news", "is_other"),
+    *("plan_strong", "plan_thread", "plan_same_theme", "plan_means", "plan_issue"),
+    *("regulation_strong", "regulation_duties", "regulation_means"),
+    *("news_about", "news_explained", "news_answered", "news_action", "news_issue"),
+    *("news_strongest", "news_strong"),
+    *("other_strong", "other_goal_and_means"),
 )
+_INSTITUTIONAL = frozenset({"kebijakan_kelembagaan_pug", "instrumen_pprg", "konsep_gender"})
+_ENOUGH_INSTITUTIONAL = 5
 _TRUE = 0.5
 _LIKELY = 0.3
 _ENOUGH_LINKS = 3
@@ -84,7 +81,7 @@ def judge_document(passages: Sequence[PassageSummary], kind: DocumentKind, model
         needs_review=probability < model.meta["document_review_below"],
         no_mention=False,
         grade=grade_of(passages, label),
-        reasons=_reasons(passages, features, model),
+        reasons=_reasons(passages, kind, features, model),
     )
 
 
@@ -93,28 +90,49 @@ def document_features(
 ) -> NDArray[np.float64]:
     """The features of a document in the order of ``FEATURES``."""
     relevant = [one for one in passages if _is_relevant(one)]
+    plan = float(kind in _PLANS)
+    regulation = float(kind is DocumentKind.REGULATION)
+    news = float(kind is DocumentKind.NEWS)
+    other = 1.0 - plan - regulation - news
     strong = _filled(sum(one.judgement.strong for one in relevant), _ENOUGH_STRONG)
     links = {link: _filled(_expected(relevant, link), _ENOUGH_LINKS) for link in LINKS}
-    found = {mention.dimension for one in relevant for mention in one.mentions} - {None}
-    dimensions = len(found) / len(Dimension)
-    about = len(relevant) / max(1, len(passages))
-    is_plan = float(kind in _PLANS)
-    is_regulation = float(kind is DocumentKind.REGULATION)
-    is_news = float(kind is DocumentKind.NEWS)
+    thread = [strong, min(links.values()), _same_theme(relevant) / len(LINKS)]
+    duties = [strong, links["action"], links["means"]]
+    goal_and_means = min(links["indicator"], links["means"])
     return np.array(
         [
-            *links.values(),
-            _same_theme(relevant) / len(LINKS),
-            strong,
-            dimensions,
-            is_plan,
-            is_regulation,
-            is_news,
-            is_plan * min(links.values()) * strong,
-            is_regulation * links["action"] * strong,
-            is_news * about * min(max(links["issue"], dimensions), links["action"]),
-            float(kind is DocumentKind.OTHER) * strong,
+            *(plan, regulation, news, other),
+            *(plan * value for value in (*thread, links["means"], links["issue"])),
+            *(regulation * value for value in duties),
+            *(news * value for value in _news(relevant, len(passages), links)),
+            news * strong,
+            *(other * strong, other * goal_and_means),
         ]
+    )
+
+
+def _news(
+    relevant: Sequence[PassageSummary], passages: int, links: dict[str, float]
+) -> tuple[float, ...]:
+    """What a release is about, whether it explains all dimensions, and what answers them.
+
+    Institutional work counts as an answer where the dimensions are explained.
+    """
+    about = len(relevant) / max(1, passages)
+    found = {mention.dimension for one in relevant for mention in one.mentions} - {None}
+    dimensions = len(found) / len(Dimension)
+    explained = float(len(found) == len(Dimension))
+    institutional = sum(
+        mention.category in _INSTITUTIONAL for one in relevant for mention in one.mentions
+    )
+    answer = explained * float(institutional >= _ENOUGH_INSTITUTIONAL)
+    return (
+        about,
+        about * explained,
+        about * min(max(links["issue"], dimensions), max(links["action"], answer)),
+        about * links["action"],
+        about * links["issue"],
+        max((one.judgement.strong for one in relevant), default=0.0),
     )
 
 
@@ -187,17 +205,29 @@ def grade_of(passages: Sequence[PassageSummary], label: Label) -> Grade:
 
 
 def _reasons(
-    passages: Sequence[PassageSummary], features: NDArray[np.float64], model: Model
+    passages: Sequence[PassageSummary],
+    kind: DocumentKind,
+    features: NDArray[np.float64],
+    model: Model,
 ) -> tuple[Reason, ...]:
-    """One reason a link of the thread, with the strongest passage that carries it."""
-    weights = model.document.coef_[0]
+    """One reason a link of the thread, with the strongest passage that carries it.
+
+    Its weight is what the document's log-odds lose without the passages that carry the link.
+    """
     reasons = []
-    for index, link in enumerate(LINKS):
+    for link in LINKS:
         holders = [one for one in passages if _is_relevant(one) and _has_link(one, link)]
         best = max(holders, key=lambda one: (one.judgement.strong, -one.start), default=None)
-        weight = float(weights[index] * features[index]) if best else -float(weights[index])
         code = f"thread_{link}" if best else f"no_thread_{link}"
+        holding = set(map(id, holders))
+        without = [one for one in passages if id(one) not in holding]
+        weight = _score(features, model) - _score(document_features(without, kind), model)
         reasons.append(
             Reason(code, round(weight, 4), best.start if best else None, best.end if best else None)
         )
     return tuple(reasons)
+
+
+def _score(features: NDArray[np.float64], model: Model) -> float:
+    """Log-odds of strong."""
+    return float(model.document.decision_function(features[None])[0])

@@ -19,6 +19,7 @@ from analyzer.learn.examples import Example
 from analyzer.learn.fit import PassageFit, logistic
 from analyzer.schema import DocumentKind, Label, Mention
 
+DOCUMENT_STRENGTH = 0.3
 _KINDS = {
     "perda": DocumentKind.REGULATION,
     "perwali": DocumentKind.REGULATION,
@@ -44,7 +45,7 @@ def fit_document(
         by_document.setdefault(example.document, []).append(summary)
     rows = [document_features(by_document[one.id], kind_of(one)) for one in documents]
     truth = np.array([one.verdict is Label.STRONG for one in documents])
-    return logistic(1).fit(np.stack(rows), truth)
+    return logistic(DOCUMENT_STRENGTH).fit(np.stack(rows), truth)
 
 
 def kind_of(document: LabelledDocument) -> DocumentKind:
