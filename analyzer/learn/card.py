@@ -78,7 +78,7 @@ def render_card(meta: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
 
 
 def _table(metrics: Mapping[str, Any]) -> list[str]:
-    systems = list(metrics["systems"])
+    systems = sorted(metrics["systems"], key=lambda name: (name != SYSTEM, name))
     lines = [
         "| figure | " + " | ".join(systems) + " | 95 % interval |",
         "|---|" + "---|" * (len(systems) + 1),

@@ -142,7 +142,8 @@ def test_worker_fault_costs_one_file(
     run: Run, documents: Path, tmp_path: Path, command: str, reason: str
 ) -> None:
     (documents / "a-jahat.txt").write_text(f"{command}\nisi")
-    summary = run(workers=2, settings=Settings(seconds=1, memory_mb=2000))
+    seconds = 3 if command == "#hang" else 60
+    summary = run(workers=2, settings=Settings(seconds=seconds, memory_mb=2000))
     assert statuses(tmp_path / "arsip")["dokumen/a-jahat.txt"] == ("failed", reason)
     assert (summary.ok, summary.failed) == (4, 2)
 
