@@ -23,6 +23,7 @@ from analyzer.extract.ocr import PageReader, Reading
 from analyzer.extract.order import in_reading_order
 from analyzer.extract.pdf_page import Frame, RawPage, Rects, read_pieces
 from analyzer.extract.pieces import DocumentText
+from analyzer.extract.spaced import close_spaced
 from analyzer.extract.tables import TableReader
 from analyzer.schema import Document, Problem, ReadBy
 from analyzer.settings import TableMode
@@ -98,6 +99,7 @@ def _read_page(
             pieces = read_pieces(page, raw)
             arranged = tables.arrange(handle, page, raw, pieces) if tables else None
             pieces = part_fused(page, raw, arranged or in_reading_order(pieces))
+            pieces = close_spaced(page, raw, pieces)
             best = reader.read(handle, index + 1, Reading(raw, pieces))
             text.add_page(best.raw, best.pieces, size=page.frame.size, read_by=best.by)
             if arranged and best.by is ReadBy.TEXT and tables:

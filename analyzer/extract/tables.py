@@ -7,6 +7,7 @@ pages that a table runs over. Pages without rulings cost next to nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from analyzer.extract.table_heads import Spans, column_names, head_rows
 from analyzer.schema import Cell, Table
 
 _SAME_COLUMN = 8.0
+_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def _name_at(middle: float, head: _Head) -> str:
 
 
 def _words(raw: str, pieces: Sequence[Piece]) -> str:
-    return " ".join(mend(" ".join(raw[one.start : one.end] for one in pieces)).split())
+    words = " ".join(mend(" ".join(raw[one.start : one.end] for one in pieces)).split())
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), words)
 
 
 def _interleaved(outside: list[Piece], tables: list[FilledGrid]) -> Iterator[Piece]:

@@ -16,6 +16,7 @@ from analyzer.ids import content_id
 from analyzer.schema import Document, Passage, PassageKind
 from analyzer.segment.assemble import Assembly
 from analyzer.segment.blocks import Block, build_blocks
+from analyzer.segment.footnotes import is_footnote, usual_height
 from analyzer.segment.furniture import find_furniture
 from analyzer.segment.lines import Line, build_lines
 from analyzer.segment.rows import Row, build_rows
@@ -78,6 +79,7 @@ def _iter_passages(
     cells: Mapping[int, tuple[int, int]],
 ) -> Iterator[Passage]:
     text, path = document.text, SectionPath()
+    usual = usual_height([one.lines[0] for one, _, _ in placed if isinstance(one, Block)])
     seen: Counter[str] = Counter()
 
     def passage_id(words: str) -> str:
@@ -91,7 +93,9 @@ def _iter_passages(
             continue
         section = path.path
         kind = PassageKind.REFERENCE
-        if not one.is_leader:
+        if is_footnote(one.lines[0], usual, document.pages):
+            kind = PassageKind.FOOTNOTE
+        elif not one.is_leader:
             kind = path.enter(one.opening, words, is_centred=one.is_centred)
             section = path.path if kind is not PassageKind.HEADING else section
         for low, high in iter_cuts(words) if len(words) > LONG_CHARACTERS else ((0, len(words)),):

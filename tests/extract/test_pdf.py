@@ -106,6 +106,20 @@ def test_pdf_tables_are_left_alone_when_switched_off(tmp_path: Path) -> None:
     assert _read(tmp_path, sheet, settings=never).tables == ()
 
 
+def test_pdf_spaced_out_headings_are_closed(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for index, letter in enumerate("PERATURAN BUPATI"):
+        if letter != " ":
+            sheet.text(72 + 16 * index + (9 if index > 9 else 0), 72, letter, size=12)
+    sheet.text(72, 100, "L P L P L").text(72, 130, "1 2 3 4 5 6")
+    document = _read(tmp_path, sheet)
+    assert document.text.split("\n")[0] == "PERATURAN BUPATI"
+    assert document.text.split("\n")[2] == "1 2 3 4 5 6"
+    start = document.text.index("BUPATI")
+    ((box,),) = (place.rectangles for place in document.locate(start, start + 1))
+    assert 240 < box.x0 < 255
+
+
 def test_pdf_page_without_text_is_a_problem(tmp_path: Path) -> None:
     ink = Sheet().grid([50, 120, 300], [100, 130])
     document = _read(tmp_path, Sheet().text(72, 72, "ada"), ink, Sheet())

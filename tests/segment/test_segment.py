@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from layout import document_of, lines_at
 
 from analyzer.schema import PassageKind
 from analyzer.segment import Segmented, segment
+from analyzer.textmap import TextMap
 
 BODY = (
     "Kesenjangan partisipasi perempuan dalam musyawarah desa masih lebar",
@@ -120,3 +123,24 @@ def test_segment_cuts_long_passages_at_sentences_and_ids_are_unique() -> None:
     assert len(words) > 1 and all(one.endswith("usulan.") for one in words)
     assert len({one.id for one in done.passages}) == len(words)
     assert max(map(len, words)) < 1000
+
+
+def test_segment_small_numbered_print_at_the_foot_is_a_footnote() -> None:
+    document = document_of(
+        [*lines_at(72, 100, BODY), *lines_at(72, 140, BODY), *lines_at(72, 600, BODY)]
+    )
+    note = document_of([(72.0, 740.0, "1 Badan Pusat Statistik, diolah.")])
+    last = note.map.runs[0]
+    assert last.box is not None
+    small = last._replace(
+        start=len(document.text) + 1,
+        end=len(document.text) + 1 + last.end,
+        raw_start=900,
+        raw_end=900 + last.end,
+        box=last.box._replace(bottom=last.box.top + 8),
+    )
+    whole = replace(
+        document,
+        map=TextMap(f"{document.text}\n{note.text}", (*document.map.runs, small)),
+    )
+    assert segment(whole).passages[-1].kind is PassageKind.FOOTNOTE
