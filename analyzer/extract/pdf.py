@@ -1,8 +1,8 @@
 """Reads PDF files with pdfium: text page by page, with the place of every line.
 
 Takes the bytes of a file, gives a :class:`Document` whose raw characters are pdfium's character
-indices, and a locator that opens the file again only where places are asked for. Pages without
-text are reported, not passed over.
+indices, and a locator that gives places only where they are asked for. Pages without text are
+reported, not passed over.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import ctypes
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Self
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -30,6 +31,7 @@ from analyzer.settings import TableMode
 from analyzer.textmap import Box, RawRange
 
 _SAME_LINE = 0.5
+_KEPT_PAGES = 300
 
 
 def read_pdf(given: Given) -> Document:
@@ -42,7 +44,8 @@ def read_pdf(given: Given) -> Document:
     """
     name = given.source.name
     text, problems = DocumentText(), list[Problem]()
-    with _opened(given.path or given.data, name) as pdf:
+    with ExitStack() as stack:
+        pdf = stack.enter_context(_opened(given.path or given.data, name))
         count = len(pdf)
         if count == 0:
             raise UnreadableFile("pdf_damaged", name=name, detail="no pages")
@@ -50,19 +53,21 @@ def read_pdf(given: Given) -> Document:
             limit = given.settings.max_pages
             raise LimitExceeded("pages_limit", name=name, pages=count, limit=limit)
         rects, reader = Rects(), PageReader(pdf, given.settings)
+        pages = stack.enter_context(OpenPages(pdf, rects, keep=count <= _KEPT_PAGES))
         tables = TableReader() if given.settings.tables is TableMode.AUTO else None
         with _no_collection():
             for index in range(count):
-                problems.extend(
-                    _read_page(pdf, index, text, rects=rects, reader=reader, tables=tables)
-                )
+                problems.extend(_read_page(pages, index, text, reader=reader, tables=tables))
+        opened = stack.pop_all() if count <= _KEPT_PAGES else None
     return Document(
         source=given.source,
         map=text.to_map(),
         pages=tuple(text.pages),
         tables=tuple(tables.tables) if tables else (),
         problems=tuple(problems),
-        locator=reader.locator(PdfLocator(given.path or given.data, name)),
+        locator=reader.locator(
+            PdfLocator(given.path or given.data, name, pages if opened else None, opened)
+        ),
     )
 
 
@@ -79,43 +84,71 @@ def _no_collection() -> Iterator[None]:
 
 
 def _read_page(
-    pdf: pdfium.PdfDocument,
+    pages: OpenPages,
     index: int,
     text: DocumentText,
     *,
-    rects: Rects,
     reader: PageReader,
     tables: TableReader | None,
 ) -> Iterator[Problem]:
     """Add a page to the text; yields what is wrong with it."""
-    handle = pdfium_c.FPDF_LoadPage(pdf.raw, index)
-    if not handle:
+    opened = pages.open(index + 1)
+    if opened is None:
         text.add_page("", (), size=(0.0, 0.0), read_by=ReadBy.NONE)
         yield Problem("page_unreadable", index + 1)
         return
-    try:
-        with _text_page(handle, rects) as page:
-            raw = page.text()
-            pieces = read_pieces(page, raw)
-            arranged = tables.arrange(handle, page, raw, pieces) if tables else None
-            pieces = part_fused(page, raw, arranged or in_reading_order(pieces))
-            pieces = close_spaced(page, raw, pieces)
-            best = reader.read(handle, index + 1, Reading(raw, pieces))
-            text.add_page(best.raw, best.pieces, size=page.frame.size, read_by=best.by)
-            if arranged and best.by is ReadBy.TEXT and tables:
-                tables.settle(text)
-        yield from best.problems
-    finally:
-        pdfium_c.FPDF_ClosePage(handle)
+    handle, page = opened
+    raw = page.text()
+    pieces = read_pieces(page, raw)
+    arranged = tables.arrange(handle, page, raw, pieces) if tables else None
+    pieces = part_fused(page, raw, arranged or in_reading_order(pieces))
+    pieces = close_spaced(page, raw, pieces)
+    best = reader.read(handle, index + 1, Reading(raw, pieces))
+    text.add_page(best.raw, best.pieces, size=page.frame.size, read_by=best.by)
+    if arranged and best.by is ReadBy.TEXT and tables:
+        tables.settle(text)
+    yield from best.problems
 
 
-@contextmanager
-def _text_page(handle: pdfium_c.FPDF_PAGE, rects: Rects) -> Iterator[RawPage]:
-    textpage = pdfium_c.FPDFText_LoadPage(handle)
-    try:
-        yield RawPage(textpage, _frame_of(handle), rects)
-    finally:
-        pdfium_c.FPDFText_ClosePage(textpage)
+class OpenPages:
+    """Pages of an open PDF, loaded once: all of them kept, or only the last one.
+
+    Keeping them saves loading a page again when places on it are asked for.
+    """
+
+    def __init__(self, pdf: pdfium.PdfDocument, rects: Rects, *, keep: bool) -> None:
+        self._pdf = pdf
+        self._rects = rects
+        self._keep = keep
+        self._pages: dict[int, tuple[pdfium_c.FPDF_PAGE, RawPage]] = {}
+
+    def __enter__(self) -> Self:
+        """Use the pages in a ``with`` block."""
+        return self
+
+    def __exit__(self, *cause: object) -> None:
+        """Close all pages."""
+        self._close()
+
+    def open(self, number: int) -> tuple[pdfium_c.FPDF_PAGE, RawPage] | None:
+        """A page by its number from 1, or None where pdfium cannot load it."""
+        found = self._pages.get(number)
+        if found is not None:
+            return found
+        if not self._keep:
+            self._close()
+        handle = pdfium_c.FPDF_LoadPage(self._pdf.raw, number - 1)
+        if not handle:
+            return None
+        page = RawPage(pdfium_c.FPDFText_LoadPage(handle), _frame_of(handle), self._rects)
+        self._pages[number] = handle, page
+        return handle, page
+
+    def _close(self) -> None:
+        for handle, page in self._pages.values():
+            pdfium_c.FPDFText_ClosePage(page.handle)
+            pdfium_c.FPDF_ClosePage(handle)
+        self._pages.clear()
 
 
 def _frame_of(handle: pdfium_c.FPDF_PAGE) -> Frame:
@@ -142,14 +175,19 @@ def _opened(origin: Path | bytes, name: str) -> Iterator[pdfium.PdfDocument]:
 
 
 class PdfLocator:
-    """Finds rectangles in a PDF; opens it at the first question and keeps one page at hand."""
+    """Finds rectangles in a PDF: on the pages still open from reading, else opening it again."""
 
-    def __init__(self, origin: Path | bytes, name: str) -> None:
+    def __init__(
+        self,
+        origin: Path | bytes,
+        name: str,
+        pages: OpenPages | None = None,
+        opened: ExitStack | None = None,
+    ) -> None:
         self._origin = origin
         self._name = name
-        self._rects = Rects()
-        self._pdf: pdfium.PdfDocument | None = None
-        self._page: tuple[int, pdfium_c.FPDF_PAGE, RawPage] | None = None
+        self._pages = pages
+        self._opened = opened
 
     def __reduce__(self) -> tuple[object, ...]:
         """Cross a process border without the open file."""
@@ -157,37 +195,26 @@ class PdfLocator:
 
     def rectangles(self, raw: RawRange) -> tuple[Box, ...]:
         """Rectangles, one a line, of raw characters of a page."""
-        page = self._open(raw.page)
-        if page is None:
+        found = self._open_pages().open(raw.page)
+        if found is None:
             return ()
+        page = found[1]
         boxes = [page.frame.box(*one) for one in page.boxes(raw.start, raw.end)]
         return tuple(_merge_lines(boxes))
 
-    def _open(self, number: int) -> RawPage | None:
-        if self._page is not None and self._page[0] == number:
-            return self._page[2]
-        self._close_page()
-        if self._pdf is None:
-            self._pdf = pdfium.PdfDocument(self._origin)
-        handle = pdfium_c.FPDF_LoadPage(self._pdf.raw, number - 1)
-        if not handle:
-            return None
-        page = RawPage(pdfium_c.FPDFText_LoadPage(handle), _frame_of(handle), self._rects)
-        self._page = (number, handle, page)
-        return page
-
-    def _close_page(self) -> None:
-        if self._page is not None:
-            pdfium_c.FPDFText_ClosePage(self._page[2].handle)
-            pdfium_c.FPDF_ClosePage(self._page[1])
-            self._page = None
+    def _open_pages(self) -> OpenPages:
+        if self._pages is None:
+            with ExitStack() as stack:
+                pdf = stack.enter_context(_opened(self._origin, self._name))
+                self._pages = stack.enter_context(OpenPages(pdf, Rects(), keep=False))
+                self._opened = stack.pop_all()
+        return self._pages
 
     def close(self) -> None:
         """Let go of the file."""
-        self._close_page()
-        if self._pdf is not None:
-            self._pdf.close()
-            self._pdf = None
+        if self._opened is not None:
+            self._opened.close()
+        self._pages = self._opened = None
 
     def __del__(self) -> None:
         """Let go of the file with the last reference."""
