@@ -15,7 +15,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import skops.io
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from analyzer.assess.reader import Reader
@@ -38,6 +40,7 @@ class Model:
     reader: Reader
     elements: Mapping[Element, LogisticRegression]
     label: LogisticRegression
+    spans: NDArray[np.floating]
     dimensions: Mapping[Dimension, LogisticRegression]
     document: LogisticRegression
     meta: Mapping[str, Any]
@@ -94,6 +97,7 @@ def load_model(folder: Path) -> Model:
         reader=Reader(parts["vectorizer"]),
         elements={Element(key): value for key, value in parts["elements"].items()},
         label=parts["label"],
+        spans=parts["spans"],
         dimensions={Dimension(key): value for key, value in parts["dimensions"].items()},
         document=parts["document"],
         meta=meta,
@@ -107,6 +111,7 @@ def save_model(model: Model, folder: Path) -> None:
         "vectorizer": model.reader.vectorizer,
         "elements": {key.value: value for key, value in model.elements.items()},
         "label": model.label,
+        "spans": model.spans,
         "dimensions": {key.value: value for key, value in model.dimensions.items()},
         "document": model.document,
     }

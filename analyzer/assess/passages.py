@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.assess.model import Model
+from analyzer.assess.spans import locate_elements
 from analyzer.assess.words import Word
 from analyzer.schema import Element, Evidence, Label, Reason
 
@@ -81,7 +82,7 @@ def _judge(
     evidence: tuple[Evidence, ...] = ()
     reasons: tuple[Reason, ...] = ()
     if label is not Label.NONE and words:
-        evidence = tuple(_find_evidence(words, row, elements, model))
+        evidence = tuple(_find_evidence(words, elements, model))
         reasons = _reasons(words, row, evidence, model)
     return Judgement(
         label=label,
@@ -95,31 +96,15 @@ def _judge(
 
 
 def _find_evidence(
-    words: Sequence[Word],
-    row: sparse.csr_matrix,
-    elements: NDArray[np.float64],
-    model: Model,
+    words: Sequence[Word], elements: NDArray[np.float64], model: Model
 ) -> list[Evidence]:
-    found = []
-    for element, probability in zip(ELEMENTS, elements, strict=True):
-        if probability >= _FOUND:
-            weights = model.elements[element].coef_[0]
-            first, last = best_stretch(model.reader.word_scores(words, row, weights))
-            found.append(Evidence(element, float(probability), words[first].start, words[last].end))
-    return found
-
-
-def best_stretch(scores: NDArray[np.float64]) -> tuple[int, int]:
-    """First and last index of the stretch with the largest sum (Kadane 1984)."""
-    best = (float(scores[0]), 0, 0)
-    total, start = 0.0, 0
-    for index, score in enumerate(scores):
-        if total <= 0:
-            total, start = 0.0, index
-        total += float(score)
-        if total > best[0]:
-            best = (total, start, index)
-    return best[1], best[2]
+    likely = dict(zip(ELEMENTS, elements, strict=True))
+    present = [element for element, value in likely.items() if value >= _FOUND]
+    places = locate_elements(words, present, model.spans)
+    return [
+        Evidence(element, float(likely[element]), words[first].start, words[last].end)
+        for element, (first, last) in places.items()
+    ]
 
 
 def _reasons(

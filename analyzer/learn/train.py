@@ -24,6 +24,7 @@ from analyzer.learn.evaluate import evaluate
 from analyzer.learn.examples import Example, build_examples
 from analyzer.learn.fit import PassageFit, fit_dimensions, fit_passages
 from analyzer.learn.fit_document import fit_document
+from analyzer.learn.fit_spans import fit_spans
 from analyzer.learn.splits import load_held_out
 from analyzer.lexicon import load_lexicon
 
@@ -68,6 +69,7 @@ def build_model(documents: Sequence[LabelledDocument]) -> Model:
         reader=reader,
         elements=fit.elements,
         label=fit.label,
+        spans=fit_spans(examples),
         dimensions=dimensions,
         document=document,
         meta=meta,
