@@ -20,6 +20,7 @@ GROUP_FORMS = frozenset({"¤kelompok", "¤keduanya", "¤ibu"})
 NAME_KINDS = ("office", "programme", "law", "activity", "field", "other")
 NAME_PREFIX = "¤nama_"
 HEALTH_FORMS = frozenset({"¤ibu", "¤kesehatan_layanan_ibu", "¤topik"})
+_ENOUGH = 3  # a heap of terms proves no more than three
 FIGURE_FORMS = ("¤rupiah", "¤kode", "¤persen", "¤tahun", "¤angka")
 SIGNALS = (
     "groups",
@@ -63,7 +64,7 @@ def signals_of(words: Sequence[Word]) -> NDArray[np.float64]:
     )
     genuine = groups + violence + concepts
     counted = [groups, forms["¤keduanya"], violence, concepts, health, *names]
-    values = [math.log1p(max(0, count)) for count in counted]
+    values = [math.log1p(min(max(0, count), _ENOUGH)) for count in counted]
     only_names = sum(names) > 0 and genuine == 0
     values.extend(float(only_names and count > 0) for count in names)
     values.append(float(only_names and forms["¤rupiah"] + forms["¤persen"] > 0))
@@ -73,6 +74,6 @@ def signals_of(words: Sequence[Word]) -> NDArray[np.float64]:
     values.append(figures / total)
     values.append(math.log1p(total) / 5)
     values.append(float(total <= 12))
-    values.append(genuine / total)
+    values.append(min(genuine / total, 0.25))
     values.append(float(genuine > 0 and figures / total > 0.2))
     return np.asarray(values, dtype=np.float64)

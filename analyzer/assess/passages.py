@@ -21,6 +21,7 @@ from analyzer.schema import Element, Evidence, Label, Reason
 ELEMENTS = tuple(Element)
 LABELS = (Label.NONE, Label.STRONG, Label.WEAK)  # the order of the classes in the classifiers
 _CODES = dict(zip(ELEMENTS, ("group", "issue", "cause", "action", "measure", "means"), strict=True))
+_RANKS = {Label.NONE: 0, Label.WEAK: 1, Label.STRONG: 2}
 _FOUND = 0.5
 _NONE, _STRONG = LABELS.index(Label.NONE), LABELS.index(Label.STRONG)
 
@@ -50,6 +51,13 @@ def judge_passages(passages: Sequence[Sequence[Word]], model: Model) -> list[Jud
         _judge(words, matrix[index], elements[index], probabilities[index], model)
         for index, words in enumerate(passages)
     ]
+
+
+def strength_of(words: Sequence[Word], model: Model) -> float:
+    """The expected label of a passage on the scale 0 (none), 1 (weak), 2 (strong)."""
+    scores = model.label.decision_function(model.reader.read([words]))
+    probabilities = calibrated(scores, model.meta["temperature"])[0]
+    return float(sum(probabilities * [_RANKS[label] for label in LABELS]))
 
 
 def element_probabilities(matrix: sparse.csr_matrix, model: Model) -> NDArray[np.float64]:

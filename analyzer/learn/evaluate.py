@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analyzer.assess import Model, assess, load_model, resolve_model
+from analyzer.assess import Assessed, Model, assess, load_model, resolve_model
 from analyzer.learn.baselines import keyword_count, majority, tfidf
 from analyzer.learn.corpus import load_corpus
 from analyzer.learn.gold import Gold, from_document, load_gold
@@ -92,10 +92,16 @@ def predict(gold: Sequence[Gold], model: Model) -> list[Prediction]:
     return [predict_text(one.text, model) for one in gold]
 
 
+def assess_text(text: str, model: Model) -> Assessed:
+    """Everything found in one passage."""
+    passage = Passage("passage", PassageKind.PARAGRAPH, 0, len(text))
+    tagging = tag(text, (passage,))
+    return assess(text, (passage,), tagging, model=model, kind=DocumentKind.OTHER)
+
+
 def predict_text(text: str, model: Model) -> Prediction:
     """Setara's prediction for one passage."""
-    passage = Passage("passage", PassageKind.PARAGRAPH, 0, len(text))
-    found = assess(text, (passage,), tag(text, (passage,)), model=model, kind=DocumentKind.OTHER)
+    found = assess_text(text, model)
     verdict = found.assessments[0]
     return Prediction(
         label=verdict.label,

@@ -72,11 +72,9 @@ def fit_passages(examples: Sequence[Example], reader: Reader) -> PassageFit:
                 )
             )
         )
-    scores = _cross(
-        logistic(LABEL_STRENGTH, balanced=False), matrix, labels, groups, "decision_function"
-    )
+    scores = _cross(logistic(LABEL_STRENGTH), matrix, labels, groups, "decision_function")
     temperature = fit_temperature(scores, labels)
-    label = logistic(LABEL_STRENGTH, balanced=False).fit(matrix, labels)
+    label = logistic(LABEL_STRENGTH).fit(matrix, labels)
     return PassageFit(
         elements=elements,
         label=label,

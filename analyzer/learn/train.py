@@ -26,6 +26,7 @@ from analyzer.learn.fit import PassageFit, fit_dimensions, fit_passages
 from analyzer.learn.fit_document import fit_document
 from analyzer.learn.fit_spans import fit_spans
 from analyzer.learn.splits import load_held_out
+from analyzer.learn.stuffing import build_stuffed
 from analyzer.lexicon import load_lexicon
 
 NAME, VERSION = "setara", "0.1.0"
@@ -59,17 +60,18 @@ def train(corpus: Path, into: Path) -> Path:
 
 def build_model(documents: Sequence[LabelledDocument]) -> Model:
     """Fit all classifiers on documents."""
-    examples = build_examples(documents)
+    written = build_examples(documents)
+    examples = (*written, *build_stuffed(written))
     reader = fit_reader([example.words for example in examples])
     fit = fit_passages(examples, reader)
     dimensions, thresholds = fit_dimensions(examples, reader)
-    document = fit_document(documents, examples, fit)
-    meta = _meta(documents, examples, fit) | {"dimension_thresholds": thresholds}
+    document = fit_document(documents, written, fit)
+    meta = _meta(documents, written, examples, fit) | {"dimension_thresholds": thresholds}
     return Model(
         reader=reader,
         elements=fit.elements,
         label=fit.label,
-        spans=fit_spans(examples),
+        spans=fit_spans(written),
         dimensions=dimensions,
         document=document,
         meta=meta,
@@ -77,7 +79,10 @@ def build_model(documents: Sequence[LabelledDocument]) -> Model:
 
 
 def _meta(
-    documents: Sequence[LabelledDocument], examples: Sequence[Example], fit: PassageFit
+    documents: Sequence[LabelledDocument],
+    written: Sequence[Example],
+    examples: Sequence[Example],
+    fit: PassageFit,
 ) -> dict[str, Any]:
     return {
         "format": FORMAT,
@@ -87,8 +92,9 @@ def _meta(
         "hash": _corpus_hash(documents),
         "lexicon": load_lexicon().version,
         "documents": len(documents),
-        "passages": len(examples),
-        "labels": _count(example.labelled.label.value for example in examples),
+        "passages": len(written),
+        "stuffed": len(examples) - len(written),
+        "labels": _count(example.labelled.label.value for example in written),
         "temperature": fit.temperature,
         "element_weights": fit.element_weights,
         "review_below": _review_threshold(examples, fit),
