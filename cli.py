@@ -22,6 +22,7 @@ from analyzer.errors import BatchFailures, ExitCode, SetaraError, UsageProblem
 from analyzer.schema import DocumentKind
 from analyzer.settings import OcrMode, Settings, TableMode, load_settings
 from cli_archive import archive
+from cli_tables import tables
 
 if TYPE_CHECKING:
     from analyzer.schema import Analysis
@@ -261,6 +262,7 @@ def _raise_failures(failures: Sequence[SetaraError], total: int) -> None:
 
 
 setara.add_command(archive)
+setara.add_command(tables)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

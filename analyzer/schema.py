@@ -224,3 +224,12 @@ class Analysis:
     status: Status
     problems: tuple[Problem, ...]
     provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows for a spreadsheet. ``name`` and ``columns`` are keys of ``analyzer/locale``."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int | float | None, ...], ...]

@@ -26,7 +26,7 @@ from analyzer.errors import (
 )
 from tests.builders import build_analysis
 
-COMMANDS = ("analyze", "tag", "evaluate", "train", "demo", "doctor")
+COMMANDS = ("analyze", "tag", "evaluate", "train", "demo", "doctor", "archive", "tables")
 BAD = {
     "missing.pdf": FileAccess("file_missing", name="missing.pdf"),
     "damaged.pdf": UnreadableFile("pdf_damaged", name="damaged.pdf", detail="xref"),
