@@ -35,6 +35,7 @@ MEMORY = click.option("--memory", "memory_mb", type=int, help="help.memory")
 
 
 @click.group(cls=SpokenGroup, help="help.archive")
+@common_options
 def archive() -> None:
     """The group."""
 

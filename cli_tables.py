@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from analyzer.cli_view.session import Session, common_options
+from analyzer.cli_view.words import SpokenCommand
 from analyzer.errors import UsageProblem
 from analyzer.settings import load_settings
 
 _ENDINGS = (".xlsx", ".csv")
 
 
-@click.command(help="help.tables_command")
+@click.command(cls=SpokenCommand, help="help.tables_command")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="help.tables_output")
 @click.option("--force", is_flag=True, help="help.force")
