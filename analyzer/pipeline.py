@@ -47,13 +47,14 @@ def analyze(
         settings: the default settings if None.
         model: a model folder; the bundled model if None.
         kind: the kind of document, where it is known; recognised from the text if None.
+        member: the document to read in an archive or message; see ``parts``.
 
     Raises:
         SetaraError: with the reason and the exit code; see ``analyzer.errors``.
 
     """
     settings = settings or Settings()
-    document = extract(Path(path), settings=settings)
+    document = extract(Path(path), settings=settings, member=member)
     return analyze_document(document, settings=settings, model=model, kind=kind)
 
 

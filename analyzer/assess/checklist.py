@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analyzer.assess.document import PassageSummary
+from analyzer.assess.document import PassageSummary, has_link
 from analyzer.schema import (
     Assertion,
     Dimension,
@@ -24,7 +24,7 @@ from analyzer.schema import (
     Verdict,
 )
 
-_ENOUGH = 0.5
+_ENOUGH = 0.35
 _MOST_EVIDENCE = 5
 _MET_FROM = 2
 
@@ -47,6 +47,13 @@ def _has(element: Element) -> Holds:
 
     def holds(text: str, one: PassageSummary) -> bool:
         return one.judgement.elements[index] >= _ENOUGH
+
+    return holds
+
+
+def _link(link: str) -> Holds:
+    def holds(text: str, one: PassageSummary) -> bool:
+        return has_link(one, link)
 
     return holds
 
@@ -98,7 +105,7 @@ _AIM = _says(r"tujuan|sasaran|meningkat|terwujud|mewujudkan|strategi")
 _INDICATOR = _says(r"indikator|target|persentase|prosentase|jumlah|rasio")
 _WOMENS_OFFICE = _says(r"\b2\.08\.")
 _INSTRUMENT = _says(r"\bGBS\b|gender budget|\bGAP\b|gender analysis")
-_VICTIMS = _says(r"korban|pengaduan|pendampingan|rujukan|UPTD PPA")
+_VICTIMS = _all(_says(r"korban|kekerasan"), _says(r"layanan|pendamping|rujuk|pengaduan|penanganan"))
 _INSTITUTION = _says(
     r"pokja pug|kelompok kerja pengarusutamaan|focal point|rencana aksi daerah pug"
 )
@@ -108,12 +115,12 @@ _DUTY = _says(r"wajib|harus|paling lambat|melaporkan|dibebankan")
 
 ITEMS = (
     Item("K1", _all(_MEASURE, _BY_SEX), "R01", _RUBRIC),
-    Item("K2", _all(_GROUP, _ISSUE), "R06", _RUBRIC),
+    Item("K2", _link("issue"), "R06", _RUBRIC),
     Item("K3", _CAUSE, "R08", _RUBRIC),
     Item("K4", _all(_GROUP, _AIM), "R15", _RUBRIC, _PLANS),
-    Item("K5", _all(_MEASURE, _INDICATOR), "R16", _RUBRIC, _PLANS),
+    Item("K5", _all(_link("indicator"), _INDICATOR), "R16", _RUBRIC, _PLANS),
     Item("K6", _all(_ACTION, _no(_WOMENS_OFFICE)), "R20", _RUBRIC),
-    Item("K7", _MEANS, "R27", "ARG (PMK; Permen PPN 1/2021)", _PLANS),
+    Item("K7", _link("means"), "R27", "ARG (PMK; Permen PPN 1/2021)", _PLANS),
     Item("C12", _INSTRUMENT, "R28", _RUBRIC, _PLANS),
     Item("C17", _all(_ACTION, _VICTIMS), "R36", "UU 12/2022; Perpres 55/2024", _PLANS),
     Item("K9", _INSTITUTION, "R31", _PREREQUISITES, _PLANS),
@@ -134,11 +141,18 @@ def check(
     """Findings in the order of the checklist, then whether the thread holds together."""
     relevant = [one for one in passages if _is_genuine(one)]
     findings = [_check(item, text, relevant, kind) for item in ITEMS]
+    if not relevant:
+        findings = [_unadvised(one) if one.item == "K6" else one for one in findings]
     if kind in _PLANS:
         status = FindingStatus.MET if verdict.label is Label.STRONG else FindingStatus.MISSING
         advice = "" if status is FindingStatus.MET else "R45"
-        findings.append(Finding("C33", status, (), advice, _RUBRIC))
+        findings.append(Finding("thread", status, (), advice, _RUBRIC))
     return tuple(findings)
+
+
+def _unadvised(finding: Finding) -> Finding:
+    """An action is no advice where there is no issue yet that it could answer."""
+    return replace(finding, advice="")
 
 
 def _check(

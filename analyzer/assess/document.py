@@ -9,7 +9,7 @@ a news release when it states an issue or an explained dimension and concrete ac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,14 +81,20 @@ def judge_document(passages: Sequence[PassageSummary], kind: DocumentKind, model
         needs_review=probability < model.meta["document_review_below"],
         no_mention=False,
         grade=grade_of(passages, label),
-        reasons=_reasons(passages, kind, features, model),
+        reasons=_reasons(passages, kind, features, model, supports=label),
     )
 
 
 def document_features(
-    passages: Sequence[PassageSummary], kind: DocumentKind
+    passages: Sequence[PassageSummary],
+    kind: DocumentKind,
+    *,
+    changed: Mapping[str, float] | None = None,
 ) -> NDArray[np.float64]:
-    """The features of a document in the order of ``FEATURES``."""
+    """The features of a document in the order of ``FEATURES``.
+
+    ``changed`` puts other amounts in the place of links, to see what a link is worth.
+    """
     relevant = [one for one in passages if _is_relevant(one)]
     plan = float(kind in _PLANS)
     regulation = float(kind is DocumentKind.REGULATION)
@@ -96,6 +102,7 @@ def document_features(
     other = 1.0 - plan - regulation - news
     strong = _filled(sum(one.judgement.strong for one in relevant), _ENOUGH_STRONG)
     links = {link: _filled(_expected(relevant, link), _ENOUGH_LINKS) for link in LINKS}
+    links |= changed or {}
     thread = [strong, min(links.values()), _same_theme(relevant) / len(LINKS)]
     duties = [strong, links["action"], links["means"]]
     goal_and_means = min(links["indicator"], links["means"])
@@ -163,7 +170,8 @@ def _is_relevant(one: PassageSummary) -> bool:
     return one.judgement.label is not Label.NONE
 
 
-def _has_link(one: PassageSummary, link: str) -> bool:
+def has_link(one: PassageSummary, link: str) -> bool:
+    """Whether a passage carries a link of the thread: issue, indicator, action or means."""
     return _link_probability(one, link) >= _LIKELY
 
 
@@ -172,7 +180,7 @@ def _same_theme(relevant: Sequence[PassageSummary]) -> int:
     found: dict[str, set[str]] = {}
     for one in relevant:
         for theme in _themes(one.mentions):
-            links = {link for link in LINKS if _has_link(one, link)}
+            links = {link for link in LINKS if has_link(one, link)}
             found.setdefault(theme, set()).update(links)
     return max((len(links) for links in found.values()), default=0)
 
@@ -201,7 +209,8 @@ def grade_of(passages: Sequence[PassageSummary], label: Label) -> Grade:
         ]
         return Grade.TRANSFORMATIVE if len(power) >= 3 else Grade.RESPONSIVE
     mentioned = sum(_is_relevant(one) for one in passages)
-    return Grade.TARGETED if mentioned > 1 else Grade.BLIND
+    strong = any(one.judgement.label is Label.STRONG for one in passages)
+    return Grade.TARGETED if strong or mentioned > 1 else Grade.BLIND
 
 
 def _reasons(
@@ -209,19 +218,22 @@ def _reasons(
     kind: DocumentKind,
     features: NDArray[np.float64],
     model: Model,
+    *,
+    supports: Label,
 ) -> tuple[Reason, ...]:
     """One reason a link of the thread, with the strongest passage that carries it.
 
-    Its weight is what the document's log-odds lose without the passages that carry the link.
+    Its weight is what the log-odds of the label given lose or gain by the link; positive supports
+    the label.
     """
+    sign = 1 if supports is Label.STRONG else -1
     reasons = []
     for link in LINKS:
-        holders = [one for one in passages if _is_relevant(one) and _has_link(one, link)]
+        holders = [one for one in passages if _is_relevant(one) and has_link(one, link)]
         best = max(holders, key=lambda one: (one.judgement.strong, -one.start), default=None)
         code = f"thread_{link}" if best else f"no_thread_{link}"
-        holding = set(map(id, holders))
-        without = [one for one in passages if id(one) not in holding]
-        weight = _score(features, model) - _score(document_features(without, kind), model)
+        other = document_features(passages, kind, changed={link: 0.0 if best else 1.0})
+        weight = sign * (_score(features, model) - _score(other, model))
         reasons.append(
             Reason(code, round(weight, 4), best.start if best else None, best.end if best else None)
         )

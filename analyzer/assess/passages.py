@@ -22,8 +22,8 @@ ELEMENTS = tuple(Element)
 LABELS = (Label.NONE, Label.STRONG, Label.WEAK)  # the order of the classes in the classifiers
 _CODES = dict(zip(ELEMENTS, ("group", "issue", "cause", "action", "measure", "means"), strict=True))
 _RANKS = {Label.NONE: 0, Label.WEAK: 1, Label.STRONG: 2}
-_FOUND = 0.5
-_NONE, _STRONG = LABELS.index(Label.NONE), LABELS.index(Label.STRONG)
+_FOUND = 0.35
+_STRONG = LABELS.index(Label.STRONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +91,25 @@ def _judge(
     reasons: tuple[Reason, ...] = ()
     if label is not Label.NONE and words:
         evidence = tuple(_find_evidence(words, elements, model))
-        reasons = _reasons(words, row, evidence, model)
+        reasons = _reasons(words, row, evidence, best, model)
     return Judgement(
         label=label,
         probability=float(probabilities[best]),
-        needs_review=bool(probabilities[best] < model.meta["review_below"]),
+        needs_review=bool(
+            probabilities[best] < model.meta["review_below"]
+            or (label is Label.STRONG and not _is_formula({one.element for one in evidence}))
+        ),
         strong=float(probabilities[LABELS.index(Label.STRONG)]),
         elements=tuple(float(value) for value in elements),
         evidence=evidence,
         reasons=reasons,
     )
+
+
+def _is_formula(found: set[Element]) -> bool:
+    """The guideline's formula for strong: two of U2 to U6, one of them U2, U3 or U4."""
+    substance = found & {Element.ISSUE, Element.CAUSE, Element.ACTION}
+    return bool(substance) and len(found - {Element.GROUP}) >= 2
 
 
 def _find_evidence(
@@ -116,21 +125,28 @@ def _find_evidence(
 
 
 def _reasons(
-    words: Sequence[Word], row: sparse.csr_matrix, evidence: Sequence[Evidence], model: Model
+    words: Sequence[Word],
+    row: sparse.csr_matrix,
+    evidence: Sequence[Evidence],
+    best: int,
+    model: Model,
 ) -> tuple[Reason, ...]:
-    """What each element's words add to the log-odds of strong against none, weightiest first.
+    """What each element's words add to the label given, against the others, weightiest first.
 
     The model is linear, so the weight of the words is exactly what the score loses without them. An
-    element that is missing weighs what it adds on average where it is there.
+    element that is missing weighs what it adds on average where it is there: against strong, for
+    weak.
     """
-    axis = model.label.coef_[_STRONG] - model.label.coef_[_NONE]
+    others = [index for index in range(len(LABELS)) if index != best]
+    axis = model.label.coef_[best] - model.label.coef_[others].mean(axis=0)
+    sign = -1 if best == _STRONG else 1
     scores = model.reader.word_scores(words, row, axis)
     places = {one.element: one for one in evidence}
     reasons = []
     for element in ELEMENTS:
         place = places.get(element)
         if place is None:
-            weight = -float(model.meta["element_weights"][element.value])
+            weight = sign * float(model.meta["element_weights"][element.value])
             reasons.append(Reason(f"no_{_CODES[element]}", round(weight, 4)))
             continue
         inside = [place.start <= word.start < place.end for word in words]

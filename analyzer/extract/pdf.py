@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -217,8 +218,9 @@ class PdfLocator:
         self._pages = self._opened = None
 
     def __del__(self) -> None:
-        """Let go of the file with the last reference."""
-        self.close()
+        """Let go of the file with the last reference; at the end of the process, all is let go."""
+        if not sys.is_finalizing():
+            self.close()
 
 
 def _merge_lines(boxes: list[Box]) -> Iterator[Box]:

@@ -56,6 +56,8 @@ def _no_mention(analysis: Analysis, lang: str) -> str:
 
 def _mentions(analysis: Analysis, lang: str) -> str:
     terms, names = _count_terms(analysis)
+    if names == terms:
+        return _no_mention(analysis, lang)
     key = "summary.mentions_names" if names else "summary.mentions"
     count, own = format_number(terms, lang), format_number(names, lang)
     return translate(key, lang, mentions=count, names=own)
