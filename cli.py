@@ -134,7 +134,7 @@ def evaluate(
     session: Session, /, *, files: tuple[Path, ...], corpus: Path, model: str | None
 ) -> None:
     """Print one table: the model beside its baselines."""
-    from analyzer.cli_view.tables import show_evaluation
+    from analyzer.cli_view.tables import show_evaluation, show_slices
     from analyzer.cli_view.terminal import build_console
     from analyzer.learn.evaluate import evaluate as run
 
@@ -142,7 +142,9 @@ def evaluate(
     known = corpus if corpus.is_dir() else None
     report = run(list(files) or [corpus], model=chosen, corpus=known)
     session.inform("message.measured", passages=report.passages, documents=report.documents)
-    show_evaluation(report.systems, report.intervals, session, build_console(sys.stdout))
+    console = build_console(sys.stdout)
+    show_evaluation(report.systems, report.intervals, session, console)
+    show_slices(report.slices, session, console)
 
 
 @setara.command(help="help.train")

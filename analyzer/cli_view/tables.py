@@ -53,5 +53,25 @@ def show_evaluation(
     console.print(table)
 
 
+_SLICED = ("passages", "label.accuracy", "label.macro_f1", "dimension.macro_f1", "terms.f1")
+
+
+def show_slices(
+    slices: Mapping[str, Mapping[str, float]], session: Session, console: Console
+) -> None:
+    """Print the figures of each kind of document and sector, where it is worst first."""
+    if not slices:
+        return
+    table = Table(title=session.say("message.slices"), title_justify="left", box=box.SIMPLE)
+    table.add_column("")
+    for name in _SLICED:
+        table.add_column(name, justify="right")
+    for name, found in slices.items():
+        count, *figures = (found.get(figure) for figure in _SLICED)
+        cells = [_cell(one, session) for one in figures]
+        table.add_row(name, str(int(count or 0)), *cells)
+    console.print(table)
+
+
 def _cell(value: float | None, session: Session) -> str:
     return "–" if value is None else format_number(value, session.lang, digits=3)
