@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
@@ -217,9 +217,12 @@ class PdfLocator:
             self._opened.close()
         self._pages = self._opened = None
 
-    def __del__(self) -> None:
-        """Let go of the file with the last reference; at the end of the process, all is let go."""
-        if not sys.is_finalizing():
+    def __del__(self, is_finalizing: Callable[[], bool] = sys.is_finalizing) -> None:
+        """Let go of the file with the last reference; at the end of the process, all is let go.
+
+        The question is kept as a default: at that point names of the module may be gone.
+        """
+        if not is_finalizing():
             self.close()
 
 
