@@ -11,9 +11,9 @@ PDF points (1/72 inch) with the origin at the top left of the page as it is show
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -140,11 +140,6 @@ class TextMap:
         runs.extend(_shifted(cursor.take(len(self.text)), shift))
         return TextMap("".join(pieces), tuple(runs))
 
-    def span_of_page(self, page: int) -> tuple[int, int] | None:
-        """The smallest range of the text that holds all runs of a page, or None."""
-        own = [run for run in self.runs if run.page == page]
-        return (own[0].start, own[-1].end) if own else None
-
 
 class _RunCursor:
     """Hands out runs from left to right, cutting one where a boundary falls inside it."""
@@ -206,38 +201,7 @@ def _merged(runs: Sequence[Run], start: int, length: int) -> Run:
     )
 
 
-def join_maps(maps: Sequence[TextMap], separator: str = "\n") -> TextMap:
-    """Put maps one after another with ``separator`` between them, which belongs to no page."""
-    pieces: list[str] = []
-    runs: list[Run] = []
-    offset = 0
-    for index, one in enumerate(maps):
-        if index:
-            pieces.append(separator)
-            offset += len(separator)
-        pieces.append(one.text)
-        runs.extend(_shifted(one.runs, offset))
-        offset += len(one.text)
-    return TextMap("".join(pieces), tuple(runs))
-
-
 def plain_map(text: str, *, page: int = 1) -> TextMap:
     """A map of text that is its own raw text, on one page without rectangles."""
     runs = (Run(0, len(text), page, 0, len(text)),) if text else ()
     return TextMap(text, runs)
-
-
-def with_boxes(one: TextMap, boxes: Sequence[Box | None]) -> TextMap:
-    """The same map with a box for each run, in order."""
-    pairs = zip(one.runs, boxes, strict=True)
-    return replace(one, runs=tuple(run._replace(box=box) for run, box in pairs))
-
-
-def containing_index(starts: Sequence[int], position: int) -> int:
-    """Index of the last start that is not after ``position``; -1 before the first."""
-    return bisect_right(starts, position) - 1
-
-
-def first_at_or_after(starts: Sequence[int], position: int) -> int:
-    """Index of the first start that is not before ``position``."""
-    return bisect_left(starts, position)

@@ -59,15 +59,6 @@ class SlowEngine(FastEngine):
         return super().analyze(path, settings)
 
 
-class WaitEngine(FastEngine):
-    """As :class:`FastEngine`, waiting 100 ms a file: shows overlap on a machine that others use."""
-
-    def analyze(self, path: Path, settings: Settings) -> Mapping[str, Any]:
-        """The record of a file, after a while."""
-        time.sleep(0.1)
-        return super().analyze(path, settings)
-
-
 def _obey(line: str) -> None:
     match line.strip():
         case "#crash":

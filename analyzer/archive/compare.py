@@ -57,7 +57,7 @@ SELECT w.government, w.agency, w.name, w.kind, w.year, p.page,
 FROM passages p JOIN works w USING (sha256)
 WHERE w.government = ? AND w.agency = ? AND p.label = ? AND p.kind IN
       ('paragraph', 'list_item', 'table_row') AND length(p.text) BETWEEN 60 AND 900
-ORDER BY {order} abs(length(p.text) - 260), w.path, p.number LIMIT ?
+ORDER BY p.probability DESC, abs(length(p.text) - 260), w.path, p.number LIMIT ?
 """
 
 
@@ -100,11 +100,6 @@ def by_document(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     )
 
 
-def by_kind(connection: duckdb.DuckDBPyConnection) -> list[Row]:
-    """One row a kind of document."""
-    return _grouped(connection, keys="w.kind", where="true", order="1")
-
-
 def strongest_and_weakest(
     connection: duckdb.DuckDBPyConnection, *, count: int = 3
 ) -> tuple[list[Ranked], list[Ranked]]:
@@ -130,7 +125,7 @@ def best_quotes(
 ) -> tuple[Row, ...]:
     """Strong passages of an agency, the surest first."""
     values = (agency["government"], agency["agency"], "strong", count)
-    return tuple(fetch(connection, _QUOTE.format(order="p.probability DESC,"), values))
+    return tuple(fetch(connection, _QUOTE, values))
 
 
 def weak_quotes(
@@ -138,7 +133,7 @@ def weak_quotes(
 ) -> tuple[Row, ...]:
     """Weak passages of an agency, the surest first; strong ones where it has no weak one."""
     values = (agency["government"], agency["agency"], "weak", count)
-    rows = fetch(connection, _QUOTE.format(order="p.probability DESC,"), values)
+    rows = fetch(connection, _QUOTE, values)
     return tuple(rows) or best_quotes(connection, agency, count=count)
 
 

@@ -27,7 +27,6 @@ COMMON_WORDS = frozenset({
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\S+")
-_VOWELS = "aeiou"
 _ODD = re.compile(
     r"[^aeiou]{5}|[aeiou]{4}|(?:^|.)([^aeiou])\1\1|[^a-z]|^[^aeiou]{4}|[bcdfghjklmnpqrstvwxyz]{4}$"
     r"|q(?!u)|[vjw]$|^[^aeiou]*$"

@@ -34,7 +34,6 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"(?:Tabel|TABEL|Gambar|GAMBAR|Grafik|GRAFIK|Bagan|BAGAN|Diagram)\s+[\dIVX]")
-_SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
 _SENTENCE_END = (".", ";", "?", "!")
 
 
@@ -111,8 +110,3 @@ def marker_of(text: str) -> str:
     """The list marker that a text begins with; empty if none."""
     match = _ITEM.match(text) or _NUMBERED.match(text) or _GLUED_ITEM.match(text)
     return match.group().strip() if match else ""
-
-
-def is_spaced_out(text: str) -> bool:
-    """Whether a line is written with a space between its letters ("B A B")."""
-    return _SPACED.search(text) is not None
