@@ -20,7 +20,7 @@ from analyzer.cli_view.standard import iter_lines, standard_input
 from analyzer.cli_view.words import SpokenGroup, ValueChoice, usage_sentence
 from analyzer.errors import BatchFailures, ExitCode, SetaraError, UsageProblem
 from analyzer.schema import DocumentKind
-from analyzer.settings import OcrMode, Settings, TableMode, load_settings
+from analyzer.settings import OcrMode, TableMode
 from cli_archive import archive
 from cli_tables import tables
 
@@ -71,7 +71,7 @@ def analyze(
     **flags: Any,
 ) -> None:
     """Analyse files one after another; a bad one never stops the others."""
-    settings = _settings(session, **flags)
+    settings = session.settings(**flags)
     if files.count(STANDARD) > 1:
         raise UsageProblem("stdin_twice")
     place = open_output(form or Format.TERMINAL, output, inputs=files, force=force)
@@ -105,7 +105,7 @@ def tag(session: Session, /, *, file: str, model: str | None) -> None:
     from analyzer import tag_text
     from analyzer.report.record import to_json_line, to_tag_record
 
-    chosen = _settings(session, model=model).model or None
+    chosen = session.settings(model=model).model or None
     total = failed = 0
     for identifier, text, problem in iter_lines(file, session):
         total += 1
@@ -138,7 +138,7 @@ def evaluate(
     from analyzer.cli_view.terminal import build_console
     from analyzer.learn.evaluate import evaluate as run
 
-    chosen = _settings(session, model=model).model or None
+    chosen = session.settings(model=model).model or None
     known = corpus if corpus.is_dir() else None
     report = run(list(files) or [corpus], model=chosen, corpus=known)
     session.inform("message.measured", passages=report.passages, documents=report.documents)
@@ -171,7 +171,7 @@ def demo(session: Session, /, *, output: Path | None, force: bool) -> None:
 
     with sample_document() as path:
         session.inform("message.demo_intro", name=path.name)
-        analysis = run(path, settings=_settings(session))
+        analysis = run(path, settings=session.settings())
     _put(session, analysis, Output(Format.TERMINAL, None, None, force))
     saved = save_demo(analysis, session, target=output, force=force)
     write_out(session.say("message.written", name=str(saved)) + "\n")
@@ -187,18 +187,10 @@ def doctor(session: Session, /, *, model: str | None) -> None:
     from analyzer.cli_view.tables import show_checks
     from analyzer.cli_view.terminal import build_console
 
-    checks = run_checks(session, model=_settings(session, model=model).model)
+    checks = run_checks(session, model=session.settings(model=model).model)
     show_checks(checks, session, build_console(sys.stdout))
     if any(one.grade is Grade.BAD for one in checks):
         raise click.exceptions.Exit(ExitCode.MISSING_PART)
-
-
-def _settings(session: Session, /, **flags: object) -> Settings:
-    """The settings in force; the session speaks their language from here on."""
-    given = {**flags, "lang": session.lang if session.lang_given else None}
-    settings = load_settings(flags=given)
-    session.lang = settings.lang.value
-    return settings
 
 
 def _put(session: Session, analysis: Analysis, place: Output) -> None:

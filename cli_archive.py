@@ -17,7 +17,7 @@ from analyzer.cli_view.output import write_out
 from analyzer.cli_view.session import Session, common_options
 from analyzer.cli_view.words import SpokenGroup, ValueChoice
 from analyzer.errors import FileAccess
-from analyzer.settings import OcrMode, Settings, load_settings
+from analyzer.settings import OcrMode
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 ARCHIVE = click.argument("archive", metavar="ARSIP", type=FOLDER)
@@ -84,7 +84,7 @@ def run(
         distribute=_distribute(scheduler),
     )
     summary = run_and_tell(
-        session, places, into, settings=_settings(session, **flags), options=options
+        session, places, into, settings=session.settings(**flags), options=options
     )
     if not (summary.stopped or no_report):
         write_reports(session, into, html=into / "laporan.html", xlsx=into / "laporan.xlsx")
@@ -152,11 +152,7 @@ def retry(
         ledger.close()
     session.inform("archive.retrying", count=count)
     options = RunOptions(workers=WorkerOptions(count=workers or 0))
-    end(
-        run_and_tell(
-            session, places, archive, settings=_settings(session, **flags), options=options
-        )
-    )
+    end(run_and_tell(session, places, archive, settings=session.settings(**flags), options=options))
 
 
 @archive.command(help="help.archive_merge")
@@ -276,13 +272,6 @@ def sql(session: Session, /, *, archive: Path, query: str, form: TableFormat) ->
     with open_tables(archive) as tables:
         head, rows = iter_sql(tables, query)
         write_out(render_table(head, list(rows), session, form=form))
-
-
-def _settings(session: Session, /, **flags: object) -> Settings:
-    given = {**flags, "lang": session.lang if session.lang_given else None}
-    settings = load_settings(flags=given)
-    session.lang = settings.lang.value
-    return settings
 
 
 def _distribute(scheduler: str) -> Any:

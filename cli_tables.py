@@ -9,7 +9,6 @@ import click
 from analyzer.cli_view.session import Session, common_options
 from analyzer.cli_view.words import SpokenCommand
 from analyzer.errors import UsageProblem
-from analyzer.settings import load_settings
 
 _ENDINGS = (".xlsx", ".csv")
 
@@ -31,7 +30,7 @@ def tables(session: Session, /, *, file: Path, output: Path | None, force: bool)
     if target.suffix.lower() not in _ENDINGS:
         raise UsageProblem("tables_ending", name=str(target))
     check_target(target, force=force)
-    settings = load_settings(flags={"lang": session.lang if session.lang_given else None})
+    settings = session.settings()
     with Isolation(seconds=settings.seconds, memory_mb=settings.memory_mb) as worker:
         plan, rows = worker.run(read_sheets, file, settings=settings, name=file.name)
     if target.suffix.lower() == ".csv":

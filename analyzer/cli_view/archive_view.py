@@ -66,7 +66,7 @@ def _bar(session: Session) -> Iterator[Callable[[Progress], None]]:
     with Progress(
         *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
     ) as bar:
-        session.pause = bar.stop
+        before, session.pause = session.pause, bar.stop
         task = bar.add_task("", total=None)
 
         def step(progress: Any) -> None:
@@ -78,11 +78,7 @@ def _bar(session: Session) -> Iterator[Callable[[Progress], None]]:
             )
 
         yield step
-        session.pause = _nothing
-
-
-def _nothing() -> None:
-    """Nothing is shown, so nothing is hidden."""
+        session.pause = before
 
 
 def _line(session: Session, progress: Progress) -> str:

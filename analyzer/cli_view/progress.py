@@ -43,7 +43,7 @@ def show_progress(session: Session, total: int) -> Iterator[Callable[[str], None
         redirect_stdout=False,
         redirect_stderr=False,
     ) as bar:
-        session.pause = bar.stop
+        before, session.pause = session.pause, bar.stop
         task = bar.add_task("", total=total)
         started = 0
 
@@ -55,11 +55,7 @@ def show_progress(session: Session, total: int) -> Iterator[Callable[[str], None
             started += 1
 
         yield step
-        session.pause = _nothing
-
-
-def _nothing() -> None:
-    """Nothing is shown, so nothing is hidden."""
+        session.pause = before
 
 
 def _ignore(name: str) -> None:

@@ -18,7 +18,7 @@ import click
 
 from analyzer.errors import MissingPart, SetaraError
 from analyzer.locale import LANGUAGES, translate
-from analyzer.settings import load_settings
+from analyzer.settings import Settings, load_settings
 
 
 @dataclass(slots=True)
@@ -57,6 +57,16 @@ class Session:
         if self.verbose and sys.exc_info()[0] is not None:
             click.echo(printable(traceback.format_exc(), keep="\n"), err=True)
         click.echo(f"setara: {printable(sentence)}", err=True)
+
+    def settings(self, **flags: object) -> Settings:
+        """The settings in force; the session speaks their language from here on.
+
+        Raises:
+            BadSettings: for an unknown key, a wrong value, or a file that is not TOML.
+        """
+        found = load_settings(flags={**flags, "lang": self.lang if self.lang_given else None})
+        self.lang = found.lang.value
+        return found
 
     @property
     def shows_progress(self) -> bool:

@@ -43,33 +43,45 @@ class SpokenCommand(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that says how to call it."""
-        _format_usage(self, ctx, formatter)
+        spoken = {
+            self.options_metavar: _say(ctx, "help.metavar_options"),
+            getattr(self, "subcommand_metavar", ""): _say(ctx, "help.metavar_command"),
+        }
+        pieces = [
+            _ARGUMENTS.sub(lambda match: _say(ctx, f"help.metavar_{match[0].lower()}"), one)
+            for piece in self.collect_usage_pieces(ctx)
+            for one in (spoken.get(piece, piece),)
+        ]
+        prefix = f"{_say(ctx, 'help.usage')} "
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=prefix)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What it does."""
-        _format_text(self, ctx, formatter)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_say(ctx, self.help or ""))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Its options."""
-        _format_options(self, ctx, formatter)
+        rows = []
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is None or not isinstance(parameter, click.Option):
+                continue
+            key = parameter.help or ""
+            rows.append((record[0], _say(ctx, key if key.startswith("help.") else "help.help")))
+        with formatter.section(_say(ctx, "help.options")):
+            formatter.write_dl(rows)
 
 
-class SpokenGroup(click.Group):
+class SpokenGroup(SpokenCommand, click.Group):
     """A group whose help is read from the locale."""
 
     command_class = SpokenCommand
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The line that says how to call it."""
-        _format_usage(self, ctx, formatter)
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """What it does."""
-        _format_text(self, ctx, formatter)
-
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Its options, then its commands."""
-        _format_options(self, ctx, formatter)
+        super().format_options(ctx, formatter)
         self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -84,44 +96,6 @@ class SpokenGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """As they were added."""
         return list(self.commands)
-
-
-def _format_usage(
-    command: click.Command, context: click.Context, formatter: click.HelpFormatter
-) -> None:
-    spoken = {
-        command.options_metavar: _say(context, "help.metavar_options"),
-        getattr(command, "subcommand_metavar", ""): _say(context, "help.metavar_command"),
-    }
-    pieces = [
-        _ARGUMENTS.sub(lambda match: _say(context, f"help.metavar_{match[0].lower()}"), one)
-        for piece in command.collect_usage_pieces(context)
-        for one in (spoken.get(piece, piece),)
-    ]
-    prefix = f"{_say(context, 'help.usage')} "
-    formatter.write_usage(context.command_path, " ".join(pieces), prefix=prefix)
-
-
-def _format_text(
-    command: click.Command, context: click.Context, formatter: click.HelpFormatter
-) -> None:
-    formatter.write_paragraph()
-    with formatter.indentation():
-        formatter.write_text(_say(context, command.help or ""))
-
-
-def _format_options(
-    command: click.Command, context: click.Context, formatter: click.HelpFormatter
-) -> None:
-    rows = []
-    for parameter in command.get_params(context):
-        record = parameter.get_help_record(context)
-        if record is None or not isinstance(parameter, click.Option):
-            continue
-        key = parameter.help or ""
-        rows.append((record[0], _say(context, key if key.startswith("help.") else "help.help")))
-    with formatter.section(_say(context, "help.options")):
-        formatter.write_dl(rows)
 
 
 def usage_sentence(error: click.UsageError, session: Session) -> str:
