@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from analyzer.assess.document import PassageSummary, has_link
+from analyzer.assess.document import PLANS, PassageSummary, has_link
 from analyzer.schema import (
     Assertion,
     Dimension,
@@ -89,11 +89,6 @@ def _dimension(dimension: Dimension) -> Holds:
 
 
 _GROUP, _ISSUE, _CAUSE, _ACTION, _MEASURE, _MEANS = (_has(element) for element in Element)
-_PLANS = frozenset(DocumentKind) - {
-    DocumentKind.REGULATION,
-    DocumentKind.NEWS,
-    DocumentKind.OTHER,
-}
 _REGULATION = frozenset({DocumentKind.REGULATION})
 _NEWS = frozenset({DocumentKind.NEWS})
 _RUBRIC = "GAP/GBS (Permendagri 67/2011)"
@@ -117,15 +112,15 @@ ITEMS = (
     Item("K1", _all(_MEASURE, _BY_SEX), "R01", _RUBRIC),
     Item("K2", _link("issue"), "R06", _RUBRIC),
     Item("K3", _CAUSE, "R08", _RUBRIC),
-    Item("K4", _all(_GROUP, _AIM), "R15", _RUBRIC, _PLANS),
-    Item("K5", _all(_link("indicator"), _INDICATOR), "R16", _RUBRIC, _PLANS),
+    Item("K4", _all(_GROUP, _AIM), "R15", _RUBRIC, PLANS),
+    Item("K5", _all(_link("indicator"), _INDICATOR), "R16", _RUBRIC, PLANS),
     Item("K6", _all(_ACTION, _no(_WOMENS_OFFICE)), "R20", _RUBRIC),
-    Item("K7", _link("means"), "R27", "ARG (PMK; Permen PPN 1/2021)", _PLANS),
-    Item("C12", _INSTRUMENT, "R28", _RUBRIC, _PLANS),
-    Item("C17", _all(_ACTION, _VICTIMS), "R36", "UU 12/2022; Perpres 55/2024", _PLANS),
-    Item("K9", _INSTITUTION, "R31", _PREREQUISITES, _PLANS),
-    Item("C22", _FORUM, "R35", _PREREQUISITES, _PLANS),
-    Item("C31", _MEN, "R26", _RUBRIC, _PLANS),
+    Item("K7", _link("means"), "R27", "ARG (PMK; Permen PPN 1/2021)", PLANS),
+    Item("C12", _INSTRUMENT, "R28", _RUBRIC, PLANS),
+    Item("C17", _all(_ACTION, _VICTIMS), "R36", "UU 12/2022; Perpres 55/2024", PLANS),
+    Item("K9", _INSTITUTION, "R31", _PREREQUISITES, PLANS),
+    Item("C22", _FORUM, "R35", _PREREQUISITES, PLANS),
+    Item("C31", _MEN, "R26", _RUBRIC, PLANS),
     Item("C27", _all(_DUTY, _ACTION), "R43", _FORM, _REGULATION),
     Item("C26", _all(_ACTION, _GROUP), "R38", _RUBRIC, _NEWS),
     Item("akses", _dimension(Dimension.AKSES), "R10", _RUBRIC),
@@ -143,7 +138,7 @@ def check(
     findings = [_check(item, text, relevant, kind) for item in ITEMS]
     if not relevant:
         findings = [_unadvised(one) if one.item == "K6" else one for one in findings]
-    if kind in _PLANS:
+    if kind in PLANS:
         status = FindingStatus.MET if verdict.label is Label.STRONG else FindingStatus.MISSING
         advice = "" if status is FindingStatus.MET else "R45"
         findings.append(Finding("thread", status, (), advice, _RUBRIC))

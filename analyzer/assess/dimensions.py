@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.assess.model import Model
-from analyzer.assess.passages import sigmoid
+from analyzer.assess.probabilities import sigmoid
 from analyzer.assess.reader import Reader
 from analyzer.assess.words import Word
 from analyzer.ids import content_id

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.assess.model import Model
-from analyzer.assess.passages import Judgement, sigmoid
+from analyzer.assess.passages import Judgement
+from analyzer.assess.probabilities import sigmoid
 from analyzer.schema import (
     Assertion,
     Dimension,
@@ -28,7 +29,7 @@ from analyzer.schema import (
     Verdict,
 )
 
-_PLANS = frozenset(
+PLANS = frozenset(
     {
         DocumentKind.RPJMD,
         DocumentKind.RKPD,
@@ -96,7 +97,7 @@ def document_features(
     ``changed`` puts other amounts in the place of links, to see what a link is worth.
     """
     relevant = [one for one in passages if _is_relevant(one)]
-    plan = float(kind in _PLANS)
+    plan = float(kind in PLANS)
     regulation = float(kind is DocumentKind.REGULATION)
     news = float(kind is DocumentKind.NEWS)
     other = 1.0 - plan - regulation - news
@@ -227,13 +228,13 @@ def _reasons(
     the label.
     """
     sign = 1 if supports is Label.STRONG else -1
-    reasons = []
+    score, reasons = _score(features, model), []
     for link in LINKS:
         holders = [one for one in passages if _is_relevant(one) and has_link(one, link)]
         best = max(holders, key=lambda one: (one.judgement.strong, -one.start), default=None)
         code = f"thread_{link}" if best else f"no_thread_{link}"
         other = document_features(passages, kind, changed={link: 0.0 if best else 1.0})
-        weight = sign * (_score(features, model) - _score(other, model))
+        weight = sign * (score - _score(other, model))
         reasons.append(
             Reason(code, round(weight, 4), best.start if best else None, best.end if best else None)
         )

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analyzer.assess.model import Model
+from analyzer.assess.probabilities import calibrated, sigmoid
 from analyzer.assess.spans import locate_elements
 from analyzer.assess.words import Word
 from analyzer.schema import Element, Evidence, Label, Reason
@@ -66,18 +67,6 @@ def element_probabilities(matrix: sparse.csr_matrix, model: Model) -> NDArray[np
     return sigmoid(np.stack(columns, axis=1))
 
 
-def sigmoid(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Log-odds to probabilities."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))), dtype=np.float64)
-
-
-def calibrated(scores: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
-    """Softmax of scores divided by the temperature (Guo et al. 2017), shape as given."""
-    scaled = scores / temperature
-    powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float64)
-
-
 def _judge(
     words: Sequence[Word],
     row: sparse.csr_matrix,
@@ -99,7 +88,7 @@ def _judge(
             probabilities[best] < model.meta["review_below"]
             or (label is Label.STRONG and not _is_formula({one.element for one in evidence}))
         ),
-        strong=float(probabilities[LABELS.index(Label.STRONG)]),
+        strong=float(probabilities[_STRONG]),
         elements=tuple(float(value) for value in elements),
         evidence=evidence,
         reasons=reasons,

@@ -15,6 +15,7 @@ from scipy import sparse
 from sklearn.feature_extraction import FeatureHasher
 
 from analyzer.assess.features import GROUP_FORMS
+from analyzer.assess.probabilities import sigmoid
 from analyzer.assess.words import Word
 from analyzer.schema import Element
 
@@ -80,8 +81,7 @@ def locate_elements(
 
 
 def _probabilities(words: Sequence[Word], weights: NDArray[np.floating]) -> NDArray[np.float64]:
-    logits = read_tokens([words]) @ weights[:, :-1].T + weights[:, -1]
-    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))))
+    return sigmoid(read_tokens([words]) @ weights[:, :-1].T + weights[:, -1])
 
 
 def stretch_of(probabilities: NDArray[np.float64]) -> tuple[int, int] | None:

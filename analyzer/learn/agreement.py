@@ -19,11 +19,11 @@ from pathlib import Path
 
 from analyzer.errors import BadSettings
 from analyzer.learn.corpus import LabelledPassage, load_document
+from analyzer.learn.metrics import is_same_range, kappa
 from analyzer.learn.notes import Span
 from analyzer.schema import Dimension, Element, Label
 
 COLUMNS = ("passage", "first", "second", "settled", "reason")
-ORDER = (Label.NONE, Label.WEAK, Label.STRONG)
 
 Pair = tuple[LabelledPassage, LabelledPassage]
 _Typed = tuple[Hashable, Span]
@@ -173,27 +173,6 @@ def _only(
     ]
 
 
-def kappa(pairs: Sequence[tuple[Hashable, Hashable]], *, ordered: bool = False) -> float:
-    """Cohen's kappa; with quadratic weights over none, weak, strong where ``ordered``.
-
-    Gives 1 where both labellers say the same one thing throughout.
-    """
-
-    def distance(a: Hashable, b: Hashable) -> float:
-        if not ordered:
-            return float(a != b)
-        return float((ORDER.index(Label(str(a))) - ORDER.index(Label(str(b)))) ** 2)
-
-    total = len(pairs)
-    seen = sum(distance(a, b) for a, b in pairs) / total
-    firsts, seconds = [a for a, _ in pairs], [b for _, b in pairs]
-    values = sorted({*firsts, *seconds}, key=str)
-    chance = sum(
-        distance(a, b) * firsts.count(a) * seconds.count(b) for a in values for b in values
-    ) / (total * total)
-    return 1 - seen / chance if chance else 1.0
-
-
 def span_f1(pairs: Iterable[tuple[Sequence[_Typed], Sequence[_Typed]]]) -> float:
     """F1 of typed spans: the share of both labellers' spans that the other has; 1 without any."""
     found = total = 0
@@ -206,13 +185,8 @@ def span_f1(pairs: Iterable[tuple[Sequence[_Typed], Sequence[_Typed]]]) -> float
 
 def _hits(one: _Typed, others: Iterable[_Typed]) -> bool:
     kind, span = one
-    return any(kind == other and _overlap(span, o) >= 0.5 for other, o in others)
-
-
-def _overlap(a: Span, b: Span) -> float:
-    """Shared part of the union of two spans."""
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return max(0, shared) / (max(a.end, b.end) - min(a.start, b.start))
+    own = (span.start, span.end)
+    return any(kind == other and is_same_range(own, (o.start, o.end)) for other, o in others)
 
 
 def main(names: Sequence[str]) -> int:

@@ -18,7 +18,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from analyzer.assess.dimensions import DIMENSIONS, clause_words, read_clauses
-from analyzer.assess.passages import ELEMENTS, LABELS, calibrated, sigmoid
+from analyzer.assess.passages import ELEMENTS, LABELS
+from analyzer.assess.probabilities import calibrated, sigmoid
 from analyzer.assess.reader import Reader
 from analyzer.learn.examples import Example
 from analyzer.schema import Dimension, Element, Label
@@ -61,18 +62,9 @@ def fit_passages(examples: Sequence[Example], reader: Reader) -> PassageFit:
     for element in ELEMENTS:
         truth = np.array([_has(example, element) for example in examples])
         elements[element] = logistic(ELEMENT_STRENGTH, balanced=False).fit(matrix, truth)
-        out_of_fold.append(
-            sigmoid(
-                _cross(
-                    logistic(ELEMENT_STRENGTH, balanced=False),
-                    matrix,
-                    truth,
-                    groups,
-                    "decision_function",
-                )
-            )
-        )
-    scores = _cross(logistic(LABEL_STRENGTH), matrix, labels, groups, "decision_function")
+        unseen = _cross(logistic(ELEMENT_STRENGTH, balanced=False), matrix, truth, groups)
+        out_of_fold.append(sigmoid(unseen))
+    scores = _cross(logistic(LABEL_STRENGTH), matrix, labels, groups)
     temperature = fit_temperature(scores, labels)
     label = logistic(LABEL_STRENGTH).fit(matrix, labels)
     return PassageFit(
@@ -135,9 +127,7 @@ def fit_dimensions(
     for dimension in DIMENSIONS:
         truth = np.array([_overlaps(*row, dimension) for row in rows])
         fitted[dimension] = logistic(DIMENSION_STRENGTH).fit(matrix, truth)
-        scores = sigmoid(
-            _cross(logistic(DIMENSION_STRENGTH), matrix, truth, groups, "decision_function")
-        )
+        scores = sigmoid(_cross(logistic(DIMENSION_STRENGTH), matrix, truth, groups))
         gold = {
             example.labelled.id
             for example in examples
@@ -172,9 +162,15 @@ def _cross(
     matrix: sparse.csr_matrix | NDArray[np.float64],
     truth: NDArray[Any],
     groups: list[str],
-    method: str,
 ) -> NDArray[np.float64]:
-    folds = GroupKFold(FOLDS)
+    """Scores for documents that the estimator had not seen."""
     return np.asarray(
-        cross_val_predict(estimator, matrix, truth, groups=groups, cv=folds, method=method)
+        cross_val_predict(
+            estimator,
+            matrix,
+            truth,
+            groups=groups,
+            cv=GroupKFold(FOLDS),
+            method="decision_function",
+        )
     )

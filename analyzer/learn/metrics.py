@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +44,7 @@ def figures(pairs: Sequence[Pair]) -> dict[str, float]:
     found = {f"label.{label}.f1": _f1(gold, said, label) for label in ORDER}
     found["label.macro_f1"] = float(np.mean(list(found.values())))
     found["label.accuracy"] = float(np.mean([a == b for a, b in zip(gold, said, strict=True)]))
-    found["label.kappa"] = _kappa(gold, said)
+    found["label.kappa"] = kappa(list(zip(gold, said, strict=True)), ordered=True)
     found["relevance.f1"] = float(
         f1_score([a != Label.NONE for a in gold], [b != Label.NONE for b in said], zero_division=0)
     )
@@ -64,12 +64,16 @@ def _f1(gold: Sequence[Label], said: Sequence[Label], label: Label) -> float:
     return float(f1_score([a == label for a in gold], [b == label for b in said], zero_division=0))
 
 
-def _kappa(gold: Sequence[Label], said: Sequence[Label]) -> float:
-    rank = {label: index for index, label in enumerate(ORDER)}
-    first, second = [rank[a] for a in gold], [rank[b] for b in said]
+def kappa(pairs: Sequence[tuple[Hashable, Hashable]], *, ordered: bool = False) -> float:
+    """Cohen's kappa; with quadratic weights over none, weak, strong where ``ordered``.
+
+    Gives 1 where both say the same one thing throughout.
+    """
+    first, second = zip(*pairs, strict=True)
     if len({*first, *second}) < 2:
-        return float(first == second)
-    return float(cohen_kappa_score(first, second, weights="quadratic", labels=[0, 1, 2]))
+        return 1.0
+    labels, weights = (ORDER, "quadratic") if ordered else (None, None)
+    return float(cohen_kappa_score(first, second, labels=labels, weights=weights))
 
 
 def _dimension_f1(pairs: Sequence[Pair], dimension: Dimension) -> float:
@@ -113,12 +117,13 @@ def _overlap(a: Range, b: Range) -> bool:
 
 
 def _hits(one: Range, others: Sequence[Range]) -> bool:
-    return any(
-        _overlap(one, other)
-        and 2 * (min(one[1], other[1]) - max(one[0], other[0]))
-        >= max(one[1], other[1]) - min(one[0], other[0])
-        for other in others
-    )
+    return any(is_same_range(one, other) for other in others)
+
+
+def is_same_range(one: Range, other: Range) -> bool:
+    """Whether two ranges share at least half of their union (IoU >= .5)."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared > 0 and 2 * shared >= max(one[1], other[1]) - min(one[0], other[0])
 
 
 def calibration_error(pairs: Sequence[Pair]) -> float:

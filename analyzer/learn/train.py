@@ -8,6 +8,7 @@ split are learnt from; the held-out ones are for ``setara evaluate``.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -94,7 +95,9 @@ def _meta(
         "documents": len(documents),
         "passages": len(written),
         "stuffed": len(examples) - len(written),
-        "labels": _count(example.labelled.label.value for example in written),
+        "labels": dict(
+            sorted(Counter(example.labelled.label.value for example in written).items())
+        ),
         "temperature": fit.temperature,
         "element_weights": fit.element_weights,
         "review_below": _review_threshold(examples, fit),
@@ -102,13 +105,6 @@ def _meta(
         "document_review_below": DOCUMENT_REVIEW_BELOW,
         "libraries": {name: version(name) for name in ("scikit-learn", "spacy")},
     }
-
-
-def _count(values: Any) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value] = counts.get(value, 0) + 1
-    return dict(sorted(counts.items()))
 
 
 def _corpus_hash(documents: Sequence[LabelledDocument]) -> str:

@@ -8,7 +8,8 @@ import pytest
 from sklearn.metrics import cohen_kappa_score
 
 from analyzer.errors import BadSettings
-from analyzer.learn.agreement import COLUMNS, kappa, load_settlements, measure_agreement, span_f1
+from analyzer.learn.agreement import COLUMNS, load_settlements, measure_agreement, span_f1
+from analyzer.learn.metrics import kappa
 from analyzer.learn.notes import Span
 
 HEAD = """\
