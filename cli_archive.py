@@ -6,6 +6,7 @@ A shell around :mod:`analyzer.archive`; heavy libraries are imported by the comm
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +103,7 @@ def status(session: Session, /, *, archive: Path, failed: bool, form: TableForma
     from analyzer.archive.layout import load_layout
     from analyzer.archive.ledger import Ledger
 
-    ledger = Ledger(load_layout(archive).ledger)
-    try:
+    with closing(Ledger(load_layout(archive).ledger)) as ledger:
         if failed:
             rows: list[tuple[object, ...]] = [
                 (row.path, row.reason, row.attempts)
@@ -116,8 +116,6 @@ def status(session: Session, /, *, archive: Path, failed: bool, form: TableForma
         reasons = [("failed", reason, number) for reason, number in ledger.reasons()]
         rows = [*counts, *reasons]
         write_out(render_table(("status", "reason", "files"), rows, session, form=form))
-    finally:
-        ledger.close()
 
 
 @archive.command(help="help.archive_retry")
@@ -146,10 +144,8 @@ def retry(
     from analyzer.archive.workers import WorkerOptions
 
     layout = load_layout(archive)
-    with hold_lock(layout):
-        ledger = Ledger(layout.ledger)
+    with hold_lock(layout), closing(Ledger(layout.ledger)) as ledger:
         count = ledger.retry(reasons)
-        ledger.close()
     session.inform("archive.retrying", count=count)
     options = RunOptions(workers=WorkerOptions(count=workers or 0))
     end(run_and_tell(session, places, archive, settings=session.settings(**flags), options=options))
@@ -191,7 +187,7 @@ def export(
     """Analyses or rows of all documents, in the order of their paths."""
     from analyzer.archive.export import ExportFormat
     from analyzer.archive.export import export as write
-    from analyzer.archive.layout import replace_atomic, temporary_for
+    from analyzer.archive.layout import finish_atomic, temporary_for
     from analyzer.files import check_target
 
     chosen = ExportFormat(form)
@@ -203,7 +199,7 @@ def export(
     try:
         with temporary.open("w+b") as stream:
             write(archive, stream, form=chosen, delimiter=delimiter)
-        replace_atomic(temporary, output)
+        finish_atomic(temporary, output)
     except OSError as error:
         raise FileAccess("output_unwritable", name=str(output), detail=error.strerror) from error
     finally:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
+from analyzer.report.sheets import safe
+
 _LONGEST_CELL = 32_000
 _CUT = " … [dipotong]"
 _WIDTH = 14
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 _MOST_ROWS = 1_048_000
 
@@ -81,14 +82,7 @@ def to_csv(
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([safe(name) for name in head])
     for row in rows:
-        writer.writerow(["" if one is None else safe(one) for one in row])
-
-
-def safe(value: Cell) -> Cell:
-    """A value that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(_DANGEROUS):
-        return "'" + value
-    return value
+        writer.writerow([safe(one) for one in row])
 
 
 def cut(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -66,14 +67,11 @@ def export(archive: Path, stream: BinaryIO, *, form: ExportFormat, delimiter: st
 def iter_records(archive: Path) -> Iterator[dict[str, object]]:
     """The analyses of an archive with their files' names, one a content."""
     layout = load_layout(archive)
-    ledger = Ledger(layout.ledger)
-    try:
+    with closing(Ledger(layout.ledger)) as ledger:
         for row in ledger.iter_files():
             if row.status in _DONE and ledger.first_path(row.sha256) == row.path:
                 name = row.path.rpartition("/")[2]
                 yield store.load_result(layout, row.sha256, name=name)
-    finally:
-        ledger.close()
 
 
 def _export_lines(archive: Path, stream: BinaryIO) -> int:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from analyzer.archive.layout import Layout, replace_atomic, temporary_for, write_atomic
+from analyzer.archive.layout import Layout, finish_atomic, temporary_for, write_atomic
 from analyzer.archive.ledger import FileRow, Ledger
 from analyzer.archive.metadata import combine
 from analyzer.errors import FileAccess, UsageProblem
@@ -48,9 +47,7 @@ def save_files(layout: Layout, ledger: Ledger, *, corrections: Path | None) -> N
         rows = _iter_rows(ledger, fixes)
         while group := list(islice(rows, _GROUP_ROWS)):
             writer.write_table(pa.Table.from_pylist(group, schema=schema))
-    with temporary.open("rb+") as stream:
-        os.fsync(stream.fileno())
-    replace_atomic(temporary, path)
+    finish_atomic(temporary, path)
 
 
 def load_corrections(path: Path) -> dict[str, dict[str, str]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyzer.archive import store, tables
 from analyzer.archive.files_table import save_files
-from analyzer.archive.layout import Layout, replace_atomic, temporary_for
+from analyzer.archive.layout import Layout, finish_atomic, temporary_for
 from analyzer.archive.ledger import Ledger
 from analyzer.archive.metadata import text_hints
 from analyzer.archive.outcome import FileStatus
@@ -138,14 +138,10 @@ class _Part:
         self._waiting, self._rows = [], 0
 
     def finish(self) -> None:
-        import os
-
         self._flush()
         if self._writer is not None:
             self._writer.close()
-        with self._temporary.open("rb+") as stream:
-            os.fsync(stream.fileno())
-        replace_atomic(self._temporary, self._path)
+        finish_atomic(self._temporary, self._path)
 
     def abandon(self) -> None:
         """Remove what was written and not finished; nothing where it was."""

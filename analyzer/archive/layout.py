@@ -124,23 +124,24 @@ def hold_lock(layout: Layout) -> Iterator[None]:
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all, also after a loss of power."""
-    temporary = path.with_name(path.name + _TEMPORARY)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with temporary.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    replace_atomic(temporary, path)
+    temporary = temporary_for(path)
+    temporary.write_bytes(data)
+    finish_atomic(temporary, path)
 
 
 def temporary_for(path: Path) -> Path:
-    """The name under which a file is written before :func:`replace_atomic`."""
+    """The name under which a file is written before :func:`finish_atomic`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.with_name(path.name + _TEMPORARY)
 
 
-def replace_atomic(temporary: Path, path: Path) -> None:
-    """Rename over the old file; tried again where a virus scanner holds it (Windows)."""
+def finish_atomic(temporary: Path, path: Path) -> None:
+    """Flush a written file to disk and rename it over the old one.
+
+    Tried again where a virus scanner holds the old file (Windows).
+    """
+    with temporary.open("rb+") as stream:
+        os.fsync(stream.fileno())
     for attempt in range(_REPLACE_TRIES):
         try:
             os.replace(temporary, path)  # noqa: PTH105 - a test puts a fault here

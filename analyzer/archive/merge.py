@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from analyzer.archive import layout as layouts
@@ -29,14 +30,11 @@ def merge_archives(archives: Sequence[Path], into: Path) -> int:
     count = 0
     with layouts.hold_lock(target):
         layouts.sweep(target)
-        ledger = Ledger(target.ledger)
-        try:
+        with closing(Ledger(target.ledger)) as ledger:
             for source in sources:
                 with layouts.hold_lock(source):
                     count += _absorb(source, target, ledger)
             fold(target, ledger, corrections=None, report=lambda done: None)
-        finally:
-            ledger.close()
     return count
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -120,13 +121,10 @@ def run_archive(
     layout = layouts.create_layout(into)
     with layouts.hold_lock(layout):
         layouts.sweep(layout)
-        ledger = Ledger(layout.ledger)
-        try:
+        with closing(Ledger(layout.ledger)) as ledger:
             return _run(
                 layout, ledger, places, settings=settings, options=options, report=report, stop=stop
             )
-        finally:
-            ledger.close()
 
 
 def _run(
@@ -174,7 +172,7 @@ def _work(run: _Run, roots: Sequence[Root], *, options: RunOptions, stop: Stop) 
     if options.distribute is not None:
         groups = options.distribute(jobs, run.settings, workers, stop)
     else:
-        count = min(workers.count or _cores(), run.total)
+        count = min(workers.processes, run.total)
         groups = iter_outcomes(jobs, run.settings, options=replace(workers, count=count), stop=stop)
     run.report(Progress("work", 0, run.total))
     for outcomes in groups:
@@ -217,9 +215,3 @@ def _summary(run: _Run, *, stopped: bool) -> Summary:
         seconds=time.monotonic() - run.started,
         stopped=stopped,
     )
-
-
-def _cores() -> int:
-    import os
-
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -10,7 +10,7 @@ import errno
 import hashlib
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,7 @@ def _work(job: Job, engine: Engine, settings: Settings) -> Outcome:
         )
     except Exception as error:
         outcome = _failed(job, Fault.UNEXPECTED, {"detail": type(error).__name__})
-    return _timed(outcome, time.monotonic() - started)
+    return replace(outcome, seconds=time.monotonic() - started)
 
 
 def _analyse(job: Job, engine: Engine, settings: Settings) -> Outcome:
@@ -110,9 +110,3 @@ def _failed(job: Job, reason: str, values: Mapping[str, Any]) -> Outcome:
         (key, str(value)[:_DETAIL_LENGTH]) for key, value in sorted(values.items()) if key != "name"
     )
     return Outcome(job.sha256, FileStatus.FAILED, reason=reason, detail=detail)
-
-
-def _timed(outcome: Outcome, seconds: float) -> Outcome:
-    from dataclasses import replace
-
-    return replace(outcome, seconds=seconds)

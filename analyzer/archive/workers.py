@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from analyzer.archive.engine import PIPELINE
 from analyzer.archive.outcome import Fault, FileStatus, Job, Outcome
 from analyzer.archive.work import Work, work, work_alone
+from analyzer.extract.isolate import OUT_OF_MEMORY, exits_of, limit_memory
 from analyzer.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,14 +33,7 @@ _TRIES = 2
 _EXIT_ORPHAN = 70
 
 
-def _exits(*names: str) -> frozenset[int]:
-    """Exit codes of processes that signals of these names end, where the system has them."""
-    numbers = (getattr(signal, name, None) for name in names)
-    return frozenset(-number for number in numbers if number is not None)
-
-
-_OUT_OF_MEMORY = _exits("SIGABRT", "SIGTRAP", "SIGKILL", "SIGILL")
-_FROM_OUTSIDE = _exits("SIGKILL", "SIGTERM", "SIGHUP")
+_FROM_OUTSIDE = exits_of("SIGKILL", "SIGTERM", "SIGHUP")
 
 Stop = Callable[[], bool]
 """Asked between files: True ends the work after the files in flight."""
@@ -54,6 +48,15 @@ class WorkerOptions:
     tasks_a_worker: int = _TASKS_A_WORKER
     in_process: bool = False
 
+    @property
+    def processes(self) -> int:
+        """How many processes work: one for each core that this one may use, if nobody says."""
+        if self.count:
+            return self.count
+        if hasattr(os, "sched_getaffinity"):
+            return len(os.sched_getaffinity(0))
+        return os.cpu_count() or 1
+
 
 def iter_outcomes(
     jobs: Iterable[Job], settings: Settings, *, options: WorkerOptions, stop: Stop
@@ -64,7 +67,7 @@ def iter_outcomes(
         return
     from pebble import ProcessPool
 
-    count = options.count or os.cpu_count() or 1
+    count = options.processes
     pool: Any
     with ProcessPool(
         max_workers=count,
@@ -148,7 +151,7 @@ def settle(future: Future[Any], task: Work, settings: Settings) -> Outcome:
 
 def _expired(sha256: str, exitcode: int, settings: Settings) -> Outcome:
     """A worker that died: by the memory limit, as libraries written in C do, or by a fault."""
-    if exitcode in _OUT_OF_MEMORY:
+    if exitcode in OUT_OF_MEMORY:
         limit = (("limit", str(settings.memory_mb)),)
         return Outcome(sha256, FileStatus.FAILED, reason=Fault.MEMORY, detail=limit)
     detail = (("detail", str(exitcode)),)
@@ -184,16 +187,3 @@ def _die_with_parent() -> None:
         os._exit(_EXIT_ORPHAN)
 
     threading.Thread(target=watch, daemon=True).start()
-
-
-def limit_memory(megabytes: int) -> None:
-    """Bound the memory of this process; no effect on Windows, which has no such call."""
-    try:
-        import resource
-    except ImportError:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = megabytes * 1024 * 1024
-    if hard != resource.RLIM_INFINITY:
-        wanted = min(wanted, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))

@@ -26,12 +26,16 @@ _TASKS_PER_WORKER = 100
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """Each thread of a numeric library reserves address space; the models here are small."""
 _MEGABYTE = 1 << 20
-_OUT_OF_MEMORY = frozenset(
-    -number
-    for name in ("SIGABRT", "SIGTRAP", "SIGKILL", "SIGILL")
-    if (number := getattr(signal, name, None)) is not None
-)
-"""Signals by which a library written in C dies when it gets no more memory."""
+
+
+def exits_of(*names: str) -> frozenset[int]:
+    """Exit codes of processes that signals of these names end, where the system has them."""
+    numbers = (getattr(signal, name, None) for name in names)
+    return frozenset(-number for number in numbers if number is not None)
+
+
+OUT_OF_MEMORY = exits_of("SIGABRT", "SIGTRAP", "SIGKILL", "SIGILL")
+"""Exit codes by which a library written in C dies when it gets no more memory."""
 
 
 class Isolation:
@@ -51,7 +55,7 @@ class Isolation:
         self._pool: Any = ProcessPool(
             max_workers=1,
             max_tasks=tasks,
-            initializer=_limit_memory,
+            initializer=_start_worker,
             initargs=[memory_mb],
             context=multiprocessing.get_context("spawn"),
         )
@@ -99,7 +103,7 @@ class Isolation:
         except MemoryError as error:
             raise LimitExceeded("memory_limit", name=name, limit=self._memory_mb) from error
         except ProcessExpired as error:
-            if error.exitcode in _OUT_OF_MEMORY:
+            if error.exitcode in OUT_OF_MEMORY:
                 raise LimitExceeded("memory_limit", name=name, limit=self._memory_mb) from error
             raise UnreadableFile("worker_crashed", name=name, detail=error.exitcode) from error
         return value
@@ -110,9 +114,13 @@ class Isolation:
         self._pool.join()
 
 
-def _limit_memory(memory_mb: int) -> None:
-    """Limit the address space of this process; runs in the worker."""
+def _start_worker(memory_mb: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit_memory(memory_mb)
+
+
+def limit_memory(memory_mb: int) -> None:
+    """Limit the address space of this process, where the system can do it; 0 for no limit."""
     if memory_mb <= 0 or sys.platform == "win32":
         return
     import resource

@@ -14,7 +14,9 @@ from datetime import datetime
 from analyzer.locale import translate
 from analyzer.schema import Sheet
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+Value = str | int | float | None
 _WIDEST = 60
 _EPOCH = datetime(2000, 1, 1)
 _LONGEST = 32_000  # characters that a spreadsheet takes in a cell
@@ -58,11 +60,12 @@ def to_csv(sheet: Sheet, *, lang: str) -> bytes:
     writer = csv.writer(buffer)
     writer.writerow([translate(f"column.{name}", lang) for name in sheet.columns])
     for row in sheet.rows:
-        writer.writerow([_harmless(value) for value in row])
+        writer.writerow([safe(value) for value in row])
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def _harmless(value: str | int | float | None) -> str | int | float:
+def safe(value: Value) -> Value:
+    """A value that no spreadsheet takes for a formula: a risky text gets an apostrophe."""
     if isinstance(value, str) and value.startswith(_RISKY):
         return f"'{value}"
-    return "" if value is None else value
+    return value

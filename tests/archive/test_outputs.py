@@ -12,11 +12,12 @@ import pytest
 from lxml import html
 
 from analyzer.archive import query
-from analyzer.archive.cells import cut, safe
+from analyzer.archive.cells import cut
 from analyzer.archive.export import ExportFormat, export
 from analyzer.archive.meeting import build_meeting
 from analyzer.archive.meeting_html import shorten, to_html
 from analyzer.archive.meeting_xlsx import to_xlsx
+from analyzer.report.sheets import safe
 from tests.archive.conftest import Run
 
 HOSTILE = "=HYPERLINK(0)<img src=x onerror=alert(1)>.txt"
