@@ -76,8 +76,7 @@ class PageReader:
         """
         need = self._need(page, layer)
         if need is Need.NOTHING:
-            by = ReadBy.TEXT if layer.pieces else ReadBy.NONE
-            return replace(layer, by=by)
+            return _as_it_is(layer)
         reason = self._hindrance()
         if reason is not None:
             return self._unread(layer, number, need, reason)
@@ -120,8 +119,7 @@ class PageReader:
         if reason and reason not in self._told:
             self._told.add(reason)
             problems.append(Problem(reason))
-        by = ReadBy.TEXT if layer.pieces else ReadBy.NONE
-        return replace(layer, by=by, problems=tuple(problems))
+        return _as_it_is(layer, *problems)
 
     def _from_picture(self, layer: Reading, number: int, need: Need) -> Reading:
         _LOG.info("reading page %d of %d from its picture", number, len(self._pdf))
@@ -184,11 +182,15 @@ def _is_worse(picture: PictureText, layer: Reading, need: Need) -> bool:
 
 def _kept(layer: Reading, number: int, *, is_bare: bool) -> Reading:
     """The text layer where reading the picture brought nothing better."""
-    problems: tuple[Problem, ...] = ()
     if is_bare:
-        problems = (Problem("page_picture_only", number),)
-    elif layer.pieces and legibility(layer.raw).is_garbled:
-        problems = (Problem("page_garbled", number),)
+        return _as_it_is(layer, Problem("page_picture_only", number))
+    if layer.pieces and legibility(layer.raw).is_garbled:
+        return _as_it_is(layer, Problem("page_garbled", number))
+    return _as_it_is(layer)
+
+
+def _as_it_is(layer: Reading, *problems: Problem) -> Reading:
+    """The text layer, empty or not, with what is wrong with it."""
     by = ReadBy.TEXT if layer.pieces else ReadBy.NONE
     return replace(layer, by=by, problems=problems)
 

@@ -6,6 +6,7 @@ sees the picture of a page and gives lines; it knows nothing of PDF, of reading 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
@@ -21,6 +22,10 @@ Picture = NDArray[Any]
 Point = tuple[float, float]
 
 
+Corners = tuple[Point, Point, Point, Point]
+"""Upper left, upper right, lower right and lower left corner, in the direction of the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadLine:
     """A line of text read from a picture.
@@ -34,7 +39,7 @@ class ReadLine:
     """
 
     text: str
-    corners: tuple[Point, Point, Point, Point]
+    corners: Corners
     confidence: float
     centres: tuple[float, ...]
 
@@ -60,6 +65,12 @@ def load_engines() -> tuple[OcrEngine, ...]:
         except MissingPart:
             continue
     return tuple(found)
+
+
+def mean_confidence(lines: Sequence[ReadLine]) -> float:
+    """Mean confidence, every character counting alike; 0 without any."""
+    weight = sum(len(one.text) for one in lines)
+    return sum(one.confidence * len(one.text) for one in lines) / weight if weight else 0.0
 
 
 def even_centres(text: str) -> tuple[float, ...]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analyzer.extract.characters import is_letter_like
-from analyzer.extract.ocr_engine import Point, ReadLine
+from analyzer.extract.ocr_engine import Corners, Point, ReadLine, mean_confidence
 from analyzer.extract.ocr_order import Wall, reading_order
 from analyzer.extract.ocr_rules import Rule
 from analyzer.extract.pieces import LINE, SPACE, Piece
@@ -29,8 +29,6 @@ _LEAST_STRETCHED = 3
 _INDENT = 6.0
 _FOREIGN_PART = 0.3
 _LATIN_LIMIT = 0x2E80
-
-Corners = tuple[Point, Point, Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +111,7 @@ def build_picture_text(
             lines.append(PlacedLine(at, end, corners[index], kept[index].centres))
             parts.append(text)
             at, last = end + 1, (number, box)
-    weight = sum(len(one.text) for one in kept)
-    total = sum(one.confidence * len(one.text) for one in kept)
-    confidence = total / weight if weight else 0.0
-    return PictureText("\n".join(parts), tuple(pieces), tuple(lines), confidence)
+    return PictureText("\n".join(parts), tuple(pieces), tuple(lines), mean_confidence(kept))
 
 
 def _joint(last: Box, box: Box) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from analyzer.errors import MissingPart
-from analyzer.extract.ocr_engine import Picture, Point, ReadLine, even_centres
+from analyzer.extract.ocr_engine import Corners, Picture, ReadLine, even_centres, mean_confidence
 from analyzer.extract.ocr_spaces import with_spaces
 
 _MODELS = {
@@ -29,8 +29,6 @@ _MODELS = {
 _TALL = 1.5
 _READS_WELL = 0.8
 _LEAST_CONFIDENCE = 0.5
-
-Corners = tuple[Point, Point, Point, Point]
 
 
 class RapidEngine:
@@ -68,9 +66,9 @@ class RapidEngine:
     def _read_group(self, picture: Picture, quads: Sequence[Corners]) -> list[ReadLine]:
         """Lines that are thought to be turned alike, read again upside down if they do not read."""
         lines = self._recognise(picture, quads)
-        if lines and _mean(lines) < _READS_WELL:
+        if lines and mean_confidence(lines) < _READS_WELL:
             flipped = self._recognise(picture, [_turned(one, 2) for one in quads])
-            if _mean(flipped) > _mean(lines):
+            if mean_confidence(flipped) > mean_confidence(lines):
                 lines = flipped
         return [one for one in lines if one.text and one.confidence >= _LEAST_CONFIDENCE]
 
@@ -160,9 +158,3 @@ def _centres(text: str, info: Any) -> tuple[float, ...]:
     spots = [min(1.0, (column + 0.5) / info.line_txt_len) for column in columns]
     every = np.interp(np.arange(len(text)), marks, spots)
     return tuple(float(one) for one in every)
-
-
-def _mean(lines: Sequence[ReadLine]) -> float:
-    """Mean confidence, every character counting alike."""
-    weight = sum(len(one.text) for one in lines)
-    return sum(one.confidence * len(one.text) for one in lines) / weight if weight else 0.0

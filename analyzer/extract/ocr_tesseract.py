@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from analyzer.errors import MissingPart
-from analyzer.extract.ocr_engine import Picture, Point, ReadLine
+from analyzer.extract.ocr_engine import Corners, Picture, Point, ReadLine
 
 _LANGUAGE = "ind"
 _SECONDS = 120.0
@@ -31,8 +31,6 @@ _CELL_GAP = 1.5
 _SHORT = 2
 _WORD_LEVEL = "5"
 _ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
-
-Corners = tuple[Point, Point, Point, Point]
 
 
 class TesseractEngine:

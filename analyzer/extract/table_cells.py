@@ -73,14 +73,14 @@ def fill_grids(
     """The tables among the grids with their pieces, and the pieces outside all tables."""
     owners = [_Lookup(grid) for grid in grids]
     inside: list[dict[GridCell, list[Piece]]] = [defaultdict(list) for _ in grids]
-    held: list[list[Piece]] = [[] for _ in grids]
+    held: list[list[tuple[int, Piece]]] = [[] for _ in grids]
     outside: list[tuple[int, Piece]] = []
     for order, piece in enumerate(pieces):
         index = _grid_at(piece.box, grids)
         if index is None:
             outside.append((order, piece))
             continue
-        held[index].append(piece)
+        held[index].append((order, piece))
         for part, cell in _parts(page, text, piece, owners[index]):
             inside[index][cell].append(part)
     tables: list[FilledGrid] = []
@@ -89,7 +89,7 @@ def fill_grids(
         if filled.is_table:
             tables.append(filled)
         else:
-            outside.extend((pieces.index(piece), piece) for piece in held[index])
+            outside.extend(held[index])
     return tables, [piece for _, piece in sorted(outside)]
 
 

@@ -17,7 +17,7 @@ from analyzer.learn.corpus import load_corpus
 from analyzer.learn.gold import Gold, from_document, load_gold
 from analyzer.learn.metrics import Pair, Prediction, figures, intervals
 from analyzer.learn.splits import load_held_out
-from analyzer.schema import DocumentKind, Passage, PassageKind
+from analyzer.schema import DocumentKind, Passage, PassageKind, Tagging
 from analyzer.tag import tag
 
 SYSTEM = "setara"
@@ -94,9 +94,14 @@ def predict(gold: Sequence[Gold], model: Model) -> list[Prediction]:
 
 def assess_text(text: str, model: Model) -> Assessed:
     """Everything found in one passage."""
-    passage = Passage("passage", PassageKind.PARAGRAPH, 0, len(text))
-    tagging = tag(text, (passage,))
+    passage, tagging = tag_alone(text)
     return assess(text, (passage,), tagging, model=model, kind=DocumentKind.OTHER)
+
+
+def tag_alone(text: str) -> tuple[Passage, Tagging]:
+    """A text as one passage, and what the tagger finds in it."""
+    passage = Passage("passage", PassageKind.PARAGRAPH, 0, len(text))
+    return passage, tag(text, (passage,))
 
 
 def predict_text(text: str, model: Model) -> Prediction:

@@ -13,10 +13,9 @@ from collections.abc import Callable, Sequence
 from analyzer.assess import Model
 from analyzer.assess.passages import strength_of
 from analyzer.assess.words import read_words
-from analyzer.learn.evaluate import assess_text, predict_text
+from analyzer.learn.evaluate import assess_text, predict_text, tag_alone
 from analyzer.learn.gold import Gold
-from analyzer.schema import Assessment, Label, Passage, PassageKind
-from analyzer.tag import tag
+from analyzer.schema import Assessment, Label
 
 KEYWORDS = (
     "gender perempuan kesetaraan gender laki-laki pengarusutamaan gender PUG PPRG data terpilah "
@@ -49,8 +48,7 @@ def _without(text: str, found: Assessment) -> str:
 
 
 def _strength(text: str, model: Model) -> float:
-    passage = Passage("passage", PassageKind.PARAGRAPH, 0, len(text))
-    return strength_of(read_words(text, tag(text, (passage,)).mentions), model)
+    return strength_of(read_words(text, tag_alone(text)[1].mentions), model)
 
 
 def stuffing_rate(gold: Sequence[Gold], model: Model) -> float:
@@ -74,9 +72,8 @@ def flip_rates(gold: Sequence[Gold], model: Model) -> dict[str, float]:
 
 
 def _swap_sexes(text: str) -> str:
-    passage = Passage("passage", PassageKind.PARAGRAPH, 0, len(text))
     swapped = text
-    for mention in reversed(tag(text, (passage,)).mentions):
+    for mention in reversed(tag_alone(text)[1].mentions):
         other = _SEXES.get(text[mention.start : mention.end])
         if other is not None:
             swapped = swapped[: mention.start] + other + swapped[mention.end :]

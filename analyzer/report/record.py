@@ -13,9 +13,8 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-from analyzer.locale import translate
 from analyzer.report.pages import PageIndex
-from analyzer.report.words import reason_text, rule_text, sentence_or_code
+from analyzer.report.words import problem_text, reason_text, rule_text, sentence_or_code
 from analyzer.schema import (
     Analysis,
     Assessment,
@@ -269,11 +268,10 @@ def _advice(code: str, lang: str) -> Record | None:
 
 
 def _problem(problem: Problem, lang: str) -> Record:
-    values = {"page": problem.page, **dict(problem.values)}
     return {
         "code": problem.code,
         "page": problem.page,
-        "message": translate(f"problem.{problem.code}", lang, **values),
+        "message": problem_text(problem, lang),
     }
 
 

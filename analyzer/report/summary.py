@@ -42,20 +42,20 @@ def summarize(
     return " ".join(one for one in sentences if one)
 
 
-def _count_terms(analysis: Analysis) -> tuple[int, int]:
+def count_terms(analysis: Analysis) -> tuple[int, int]:
     """All terms, and how many of them are names."""
     terms = [one for one in analysis.mentions if one.dimension is None]
     return len(terms), sum(one.assertion is Assertion.NAME for one in terms)
 
 
 def _no_mention(analysis: Analysis, lang: str) -> str:
-    _, names = _count_terms(analysis)
+    _, names = count_terms(analysis)
     key = "summary.no_mention_names" if names else "summary.no_mention"
     return translate(key, lang, names=format_number(names, lang))
 
 
 def _mentions(analysis: Analysis, lang: str) -> str:
-    terms, names = _count_terms(analysis)
+    terms, names = count_terms(analysis)
     if names == terms:
         return _no_mention(analysis, lang)
     key = "summary.mentions_names" if names else "summary.mentions"

@@ -8,17 +8,16 @@ The terminal view, HTML and later outputs only lay it out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.locale import format_percent, translate
 from analyzer.report.advice import AdviceView, FindingView, build_advices, build_findings
 from analyzer.report.pages import PageIndex
-from analyzer.report.summary import summarize
-from analyzer.report.words import around, reason_text, shorten
+from analyzer.report.summary import count_terms, summarize
+from analyzer.report.words import around, problem_text, reason_text, shorten
 from analyzer.schema import (
     Analysis,
-    Assertion,
     Assessment,
     Dimension,
     Element,
@@ -178,15 +177,14 @@ def _by_weakness(one: PassageView) -> tuple[bool, float, int]:
 def _counts(analysis: Analysis) -> Counts:
     labels = [one.label for one in analysis.assessments]
     strong, weak = labels.count(Label.STRONG), labels.count(Label.WEAK)
-    terms = [one for one in analysis.mentions if one.dimension is None]
-    names = sum(one.assertion is Assertion.NAME for one in terms)
+    terms, names = count_terms(analysis)
     return Counts(
         pages=len(analysis.document.pages),
         strong=strong,
         weak=weak,
         none=len(analysis.passages) - strong - weak,
         review=sum(one.needs_review for one in analysis.assessments),
-        genuine=len(terms) - names,
+        genuine=terms - names,
         names=names,
     )
 
@@ -283,8 +281,5 @@ def _reasons(
 
 
 def _problems(analysis: Analysis, lang: str) -> tuple[str, ...]:
-    lines: dict[str, None] = {}
-    for one in analysis.problems:
-        values: Mapping[str, object] = {"page": one.page, **dict(one.values)}
-        lines[translate(f"problem.{one.code}", lang, **values)] = None
-    return tuple(lines)
+    """Each sentence once."""
+    return tuple(dict.fromkeys(problem_text(one, lang) for one in analysis.problems))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from analyzer.locale import find, translate
-from analyzer.schema import Finding, Reason
+from analyzer.schema import Finding, Problem, Reason
 
 _BLANKS = re.compile(r"\s+")
 _REASON_QUOTE = 80
@@ -61,6 +61,12 @@ def reason_text(reason: Reason, text: str, lang: str, *, quoted: bool = True) ->
         quote = shorten(text[reason.start : reason.end], _REASON_QUOTE)
     sentence = sentence_or_code("reason", reason.code, lang, quote=quote)
     return sentence if quoted else sentence.removesuffix(f": “{quote}”")
+
+
+def problem_text(problem: Problem, lang: str) -> str:
+    """The sentence of a problem with its page and values."""
+    values: dict[str, object] = {"page": problem.page, **dict(problem.values)}
+    return translate(f"problem.{problem.code}", lang, **values)
 
 
 def rule_text(finding: Finding, lang: str) -> str:
