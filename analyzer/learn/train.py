@@ -1,8 +1,10 @@
 """Builds the model from the corpus: ``setara train``.
 
 Takes the corpus folder, gives a model folder. Everything is a function of the corpus, the lexicon
-and this code: no clock, no random state but fixed seeds. Only the documents of the frozen training
-split are learnt from; the held-out ones are for ``setara evaluate``.
+and this code: no clock, no random state but fixed seeds, and one thread for numeric libraries,
+since sums taken by several threads differ in their last digits, and thresholds with them. Only the
+documents of the frozen training split are learnt from; the held-out ones are for ``setara
+evaluate``.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from analyzer.assess.model import FORMAT, Model, save_model
 from analyzer.assess.passages import LABELS
@@ -51,7 +54,8 @@ def train(corpus: Path, into: Path) -> Path:
     """
     held_out = load_held_out(corpus)
     documents = [one for one in load_corpus(corpus) if one.id not in held_out]
-    model = build_model(documents)
+    with threadpool_limits(1):
+        model = build_model(documents)
     folder = into / f"{NAME}-id-{VERSION}"
     save_model(model, folder)
     if held_out:
