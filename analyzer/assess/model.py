@@ -25,16 +25,16 @@ from analyzer.errors import MissingPart
 from analyzer.schema import Dimension, Element
 
 WEIGHTS, META, METRICS, CARD = "weights.skops", "meta.json", "metrics.json", "CARD.md"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """Fitted classifiers with their meta data.
 
-    ``elements`` and ``dimensions`` are binary over the reader's columns (dimensions: with cue
-    columns after them); ``words`` gives the label from words alone, ``label`` from evidence;
-    ``document`` weak or strong from counts of evidence.
+    ``elements`` are binary over the parts of passages, ``label`` follows from their summary and
+    from signals, ``spans`` say which words carry an element; ``dimensions`` are binary over
+    clauses; ``document`` gives weak or strong from the links of the thread.
     """
 
     reader: Reader

@@ -1,7 +1,8 @@
 """Judges passages: none, weak or strong, and the evidence U1 to U6 with its words.
 
-Takes the words of passages, gives :class:`Judgement` objects: calibrated probabilities, the
-evidence with the words that carry it, and signed reasons: what those words add to the label.
+Takes the words of passages, gives :class:`Judgement` objects. The elements of evidence are looked
+for in the parts of a passage, the label follows from them and from counted signals; so a reason is
+what the label loses when an element is taken away.
 """
 
 from __future__ import annotations
@@ -11,15 +12,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+from sklearn.linear_model import LogisticRegression
 
+from analyzer.assess.evidence import ELEMENTS, SUMMARY, find_elements, summarise, without
+from analyzer.assess.features import signals_of
 from analyzer.assess.model import Model
-from analyzer.assess.probabilities import calibrated, sigmoid
-from analyzer.assess.spans import locate_elements
+from analyzer.assess.parts import split_parts
+from analyzer.assess.probabilities import calibrated
+from analyzer.assess.spans import locate_element
 from analyzer.assess.words import Word
 from analyzer.schema import Element, Evidence, Label, Reason
 
-ELEMENTS = tuple(Element)
 LABELS = (Label.NONE, Label.STRONG, Label.WEAK)  # the order of the classes in the classifiers
 _CODES = dict(zip(ELEMENTS, ("group", "issue", "cause", "action", "measure", "means"), strict=True))
 _RANKS = {Label.NONE: 0, Label.WEAK: 1, Label.STRONG: 2}
@@ -41,36 +44,40 @@ class Judgement:
 
 
 def judge_passages(passages: Sequence[Sequence[Word]], model: Model) -> list[Judgement]:
-    """One judgement a passage, in order."""
+    """One judgement a passage, in order; a passage has at least one word."""
     if not passages:
         return []
-    matrix = model.reader.read(passages)
-    elements = element_probabilities(matrix, model)
-    scores = model.label.decision_function(matrix)
-    probabilities = calibrated(scores, model.meta["temperature"])
+    parts = find_elements(passages, model.reader, model.elements)
+    rows = label_rows(passages, parts)
+    probabilities = calibrated(model.label.decision_function(rows), model.meta["temperature"])
     return [
-        _judge(words, matrix[index], elements[index], probabilities[index], model)
+        _judge(words, parts[index], probabilities[index], model)
         for index, words in enumerate(passages)
     ]
 
 
 def strength_of(words: Sequence[Word], model: Model) -> float:
     """The expected label of a passage on the scale 0 (none), 1 (weak), 2 (strong)."""
-    scores = model.label.decision_function(model.reader.read([words]))
-    probabilities = calibrated(scores, model.meta["temperature"])[0]
+    rows = label_rows([words], find_elements([words], model.reader, model.elements))
+    probabilities = calibrated(model.label.decision_function(rows), model.meta["temperature"])[0]
     return float(sum(probabilities * [_RANKS[label] for label in LABELS]))
 
 
-def element_probabilities(matrix: sparse.csr_matrix, model: Model) -> NDArray[np.float64]:
-    """Probabilities of U1 to U6, shape (passages, 6)."""
-    columns = [model.elements[element].decision_function(matrix) for element in ELEMENTS]
-    return sigmoid(np.stack(columns, axis=1))
+def label_rows(
+    passages: Sequence[Sequence[Word]], parts: Sequence[NDArray[np.float64]]
+) -> NDArray[np.float64]:
+    """What the label follows from: the summary of the evidence, then the signals of the words."""
+    return np.stack(
+        [
+            np.concatenate([summarise(found), signals_of(words)])
+            for words, found in zip(passages, parts, strict=True)
+        ]
+    )
 
 
 def _judge(
     words: Sequence[Word],
-    row: sparse.csr_matrix,
-    elements: NDArray[np.float64],
+    parts: NDArray[np.float64],
     probabilities: NDArray[np.float64],
     model: Model,
 ) -> Judgement:
@@ -78,9 +85,9 @@ def _judge(
     label = LABELS[best]
     evidence: tuple[Evidence, ...] = ()
     reasons: tuple[Reason, ...] = ()
-    if label is not Label.NONE and words:
-        evidence = tuple(_find_evidence(words, elements, model))
-        reasons = _reasons(words, row, evidence, best, model)
+    if label is not Label.NONE:
+        evidence = tuple(_find_evidence(words, parts, model))
+        reasons = _reasons(parts, evidence, best, model)
     return Judgement(
         label=label,
         probability=float(probabilities[best]),
@@ -89,7 +96,7 @@ def _judge(
             or (label is Label.STRONG and not _is_formula({one.element for one in evidence}))
         ),
         strong=float(probabilities[_STRONG]),
-        elements=tuple(float(value) for value in elements),
+        elements=tuple(float(value) for value in parts.max(axis=0)),
         evidence=evidence,
         reasons=reasons,
     )
@@ -102,34 +109,31 @@ def _is_formula(found: set[Element]) -> bool:
 
 
 def _find_evidence(
-    words: Sequence[Word], elements: NDArray[np.float64], model: Model
+    words: Sequence[Word], parts: NDArray[np.float64], model: Model
 ) -> list[Evidence]:
-    likely = dict(zip(ELEMENTS, elements, strict=True))
-    present = [element for element, value in likely.items() if value >= _FOUND]
-    places = locate_elements(words, present, model.spans)
-    return [
-        Evidence(element, float(likely[element]), words[first].start, words[last].end)
-        for element, (first, last) in places.items()
-    ]
+    """The likely elements, each with its words in the part where it is likeliest."""
+    split = split_parts(words)
+    found = []
+    for column, element in enumerate(ELEMENTS):
+        best = int(parts[:, column].argmax())
+        likely = float(parts[best, column])
+        place = locate_element(split[best], element, model.spans) if likely >= _FOUND else None
+        if place is not None:
+            first, last = place
+            found.append(Evidence(element, likely, split[best][first].start, split[best][last].end))
+    return found
 
 
 def _reasons(
-    words: Sequence[Word],
-    row: sparse.csr_matrix,
-    evidence: Sequence[Evidence],
-    best: int,
-    model: Model,
+    parts: NDArray[np.float64], evidence: Sequence[Evidence], best: int, model: Model
 ) -> tuple[Reason, ...]:
-    """What each element's words add to the label given, against the others, weightiest first.
+    """What each element adds to the label given, against the others, weightiest first.
 
-    The model is linear, so the weight of the words is exactly what the score loses without them. An
-    element that is missing weighs what it adds on average where it is there: against strong, for
-    weak.
+    The weight of an element is what the score loses when it is taken away. One that is missing
+    weighs what it adds on average where it is there: against strong, for weak.
     """
-    others = [index for index in range(len(LABELS)) if index != best]
-    axis = model.label.coef_[best] - model.label.coef_[others].mean(axis=0)
+    axis = label_axis(model.label, best)
     sign = -1 if best == _STRONG else 1
-    scores = model.reader.word_scores(words, row, axis)
     places = {one.element: one for one in evidence}
     reasons = []
     for element in ELEMENTS:
@@ -138,7 +142,20 @@ def _reasons(
             weight = sign * float(model.meta["element_weights"][element.value])
             reasons.append(Reason(f"no_{_CODES[element]}", round(weight, 4)))
             continue
-        inside = [place.start <= word.start < place.end for word in words]
-        weight = float(scores[inside].sum())
+        weight = element_weight(parts, element, axis)
         reasons.append(Reason(_CODES[element], round(weight, 4), place.start, place.end))
     return tuple(sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.code)))
+
+
+def label_axis(label: LogisticRegression, best: int) -> NDArray[np.float64]:
+    """The weights of the evidence for one label against the mean of the others."""
+    others = [index for index in range(len(LABELS)) if index != best]
+    axis = label.coef_[best] - label.coef_[others].mean(axis=0)
+    return np.asarray(axis[: len(SUMMARY)])
+
+
+def element_weight(
+    parts: NDArray[np.float64], element: Element, axis: NDArray[np.float64]
+) -> float:
+    """What the score along an axis loses when an element is taken away."""
+    return float((summarise(parts) - summarise(without(parts, element))) @ axis)

@@ -1,8 +1,7 @@
-"""Weighs the words of passages: the sparse matrix that all linear classifiers share.
+"""Weighs words: the sparse matrix that all linear classifiers share.
 
-Takes passages as words, gives one row a passage: TF-IDF of uni- and bigrams of forms, then the
-counted signals of ``features``. It knows which columns a word stands in, so that a weight can be
-taken back to the words that made it.
+Takes stretches of words, gives one row a stretch: TF-IDF of one to three forms in a row, and, where
+asked for, the counted signals of ``features``.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -25,56 +23,21 @@ class Reader:
 
     vectorizer: TfidfVectorizer
 
-    def read(self, passages: Sequence[Sequence[Word]]) -> sparse.csr_matrix:
-        """One row a passage, shape (passages, n-grams + signals)."""
-        texts = [join_words(words) for words in passages]
-        signals = np.array([signals_of(words) for words in passages]).reshape(-1, len(SIGNALS))
+    def read(self, stretches: Sequence[Sequence[Word]]) -> sparse.csr_matrix:
+        """One row a stretch, shape (stretches, n-grams + signals)."""
+        signals = np.array([signals_of(words) for words in stretches]).reshape(-1, len(SIGNALS))
         return sparse.hstack(
-            [self.vectorizer.transform(texts), sparse.csr_matrix(signals)], format="csr"
+            [self.read_ngrams(stretches), sparse.csr_matrix(signals)], format="csr"
         )
 
-    def word_scores(
-        self, words: Sequence[Word], row: sparse.csr_matrix, weights: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """What each word adds to a linear score.
-
-        Args:
-            words: a passage.
-            row: its row of :meth:`read`.
-            weights: a classifier's coefficients, shape (columns,).
-
-        Returns:
-            One number a word; an n-gram's share is divided evenly among all words it stands on.
-
-        """
-        vocabulary = self.vectorizer.vocabulary_
-        values = dict(zip(row.indices, row.data * weights[row.indices], strict=True))
-        places: dict[int, list[int]] = {}
-        for index, word in enumerate(words):
-            for term, reach in _terms_at(words, index, word):
-                column = vocabulary.get(term)
-                if column is not None and column in values:
-                    places.setdefault(column, []).extend(range(index, index + reach))
-        scores = [0.0] * len(words)
-        for column, standing in places.items():
-            share = values[column] / len(standing)
-            for index in standing:
-                scores[index] += share
-        return np.asarray(scores)
+    def read_ngrams(self, stretches: Sequence[Sequence[Word]]) -> sparse.csr_matrix:
+        """One row a stretch, shape (stretches, n-grams)."""
+        return self.vectorizer.transform([join_words(words) for words in stretches])
 
 
-def _terms_at(words: Sequence[Word], index: int, word: Word) -> list[tuple[str, int]]:
-    terms = [(word.form, 1)]
-    if word.concept:
-        terms.append((f"@{word.concept}", 1))
-    if index + 1 < len(words):
-        terms.append((f"{word.form} {words[index + 1].form}", 2))
-    return terms
-
-
-def fit_reader(passages: Sequence[Sequence[Word]]) -> Reader:
-    """Learn the vocabulary from passages; forms seen in one passage only are left out."""
+def fit_reader(stretches: Sequence[Sequence[Word]]) -> Reader:
+    """Learn the vocabulary; what is seen in one stretch only is left out."""
     vectorizer = TfidfVectorizer(
-        token_pattern=r"\S+", lowercase=False, ngram_range=(1, 2), min_df=2, sublinear_tf=True
+        token_pattern=r"\S+", lowercase=False, ngram_range=(1, 3), min_df=2, sublinear_tf=True
     )
-    return Reader(vectorizer.fit([join_words(words) for words in passages]))
+    return Reader(vectorizer.fit([join_words(words) for words in stretches]))

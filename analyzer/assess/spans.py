@@ -1,8 +1,8 @@
-"""Finds the words that carry an element of evidence in a passage.
+"""Finds the words that carry an element of evidence in a part of a passage.
 
-Takes the words of a passage, gives for each element the stretch whose words look most like marked
-ones. Each word is weighed with its neighbours by a linear classifier per element (U2 to U6); the
-group (U1) is the term that names it. Whether an element is there at all is decided elsewhere.
+Takes the words of the part, gives the stretch whose words look most like marked ones. Each word is
+weighed with its neighbours by a linear classifier per element (U2 to U6); the group (U1) is the
+term that names it. Whether an element is there at all is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -55,33 +55,21 @@ def _features(forms: Sequence[str]) -> list[list[str]]:
     return found
 
 
-def locate_elements(
-    words: Sequence[Word], present: Sequence[Element], weights: NDArray[np.floating]
-) -> dict[Element, tuple[int, int]]:
-    """First and last word of each present element.
+def locate_element(
+    words: Sequence[Word], element: Element, weights: NDArray[np.floating]
+) -> tuple[int, int] | None:
+    """First and last word of an element; None where no words stand out.
 
     Args:
-        words: a passage, not empty.
-        present: the elements that it holds.
+        words: the part that holds it, not empty.
+        element: which one.
         weights: coefficients and intercept of each of ``LOCATED``, shape (5, COLUMNS + 1).
     """
-    places: dict[Element, tuple[int, int]] = {}
-    scores: NDArray[np.float64] | None = None
-    for element in present:
-        if element is Element.GROUP:
-            if (index := _group_word(words)) is not None:
-                places[element] = index, index
-            continue
-        if scores is None:
-            scores = _probabilities(words, weights)
-        stretch = stretch_of(scores[:, LOCATED.index(element)])
-        if stretch is not None:
-            places[element] = stretch
-    return places
-
-
-def _probabilities(words: Sequence[Word], weights: NDArray[np.floating]) -> NDArray[np.float64]:
-    return sigmoid(read_tokens([words]) @ weights[:, :-1].T + weights[:, -1])
+    if element is Element.GROUP:
+        index = _group_word(words)
+        return None if index is None else (index, index)
+    row = weights[LOCATED.index(element)]
+    return stretch_of(sigmoid(read_tokens([words]) @ row[:-1] + row[-1]))
 
 
 def stretch_of(probabilities: NDArray[np.float64]) -> tuple[int, int] | None:

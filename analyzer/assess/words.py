@@ -1,6 +1,7 @@
 """Reads a passage as the classifiers see it: words, with names and figures put into classes.
 
-Takes the text of a passage and its terms, gives :class:`Word` objects that keep their range. Terms
+Takes the text of a passage and its terms, gives :class:`Word` objects that keep their range and
+know whether a sentence, item or cell begins with them. Terms
 become classes of evidence (a sex group, a concept, an instrument, the name of an office …), figures
 become kinds of figures, place names one class. So a verdict cannot hang on a place, an agency, a
 year, an amount, or on which sex is named: the guideline is symmetric, and so is the reading.
@@ -9,6 +10,7 @@ year, an amount, or on which sex is named: the guideline is symmetric, and so is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,12 +18,13 @@ from analyzer.schema import Assertion, Mention
 
 
 class Word(NamedTuple):
-    """A word or class as the classifier sees it, and its range of the passage."""
+    """A word or class as the classifier sees it, its range, and whether a part begins with it."""
 
     form: str
     start: int
     end: int
     concept: str = ""
+    begins: bool = False
 
 
 _TOKEN = re.compile(
@@ -44,6 +47,7 @@ _CLASSES = {
     "year": "¤tahun",
     "number": "¤angka",
 }
+_BREAK = re.compile(r"[.!?;]\s+|\s[•▪➢✓]\s*|:\s+|\n\s*\n")
 _PLACE_HEAD = re.compile(r"[^\W\d_]+")
 _MOTHER = re.compile(
     r"\bibu\b(?!\s+rumah)|hamil|bersalin|menyusui|nifas|bumil|busui|maternal|melahirkan|persalinan",
@@ -60,6 +64,7 @@ _TOPICS = frozenset(
         "data_indeks.rasio-jenis-kelamin",
         "isu_kesenjangan.kesehatan-reproduksi",
         "isu_kesenjangan.perkawinan-anak",
+        "isu_kesenjangan.sterilisasi",
         "kekerasan_perlindungan.eksploitasi-seksual",
         "kesehatan_layanan_ibu.kesehatan-ibu-dan-anak",
         "kelompok_sasaran.wanita-usia-subur",
@@ -106,7 +111,17 @@ def read_words(text: str, mentions: Sequence[Mention], *, offset: int = 0) -> tu
         words.append(Word(class_of(mention), start, end, mention.concept or ""))
         done = end
     words.extend(_iter_words(text, done, len(text)))
-    return tuple(words)
+    return _mark_parts(text, words)
+
+
+def _mark_parts(text: str, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words, those marked with which a sentence, item or cell begins."""
+    ends = [match.end() for match in _BREAK.finditer(text)]
+    counts = [bisect_right(ends, word.start) for word in words]
+    return tuple(
+        word._replace(begins=True) if index == 0 or counts[index] > counts[index - 1] else word
+        for index, word in enumerate(words)
+    )
 
 
 def _iter_words(text: str, start: int, end: int) -> Iterator[Word]:

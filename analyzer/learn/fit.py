@@ -18,15 +18,18 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from analyzer.assess.dimensions import DIMENSIONS, clause_words, read_clauses
-from analyzer.assess.passages import ELEMENTS, LABELS
+from analyzer.assess.evidence import ELEMENTS, read_parts
+from analyzer.assess.parts import split_parts
+from analyzer.assess.passages import LABELS, element_weight, label_axis, label_rows
 from analyzer.assess.probabilities import calibrated, sigmoid
 from analyzer.assess.reader import Reader
+from analyzer.assess.words import Word
 from analyzer.learn.examples import Example
 from analyzer.schema import Dimension, Element, Label
 
 FOLDS = 5
-LABEL_STRENGTH = 1.0
-ELEMENT_STRENGTH = 1.0
+LABEL_STRENGTH = 0.3
+ELEMENT_STRENGTH = 3.0
 DIMENSION_STRENGTH = 30.0
 _MAX_ITERATIONS = 1000
 
@@ -54,46 +57,84 @@ def logistic(strength: float, *, balanced: bool = True) -> LogisticRegression:
 
 
 def fit_passages(examples: Sequence[Example], reader: Reader) -> PassageFit:
-    """The label and each element over the reader's columns."""
-    matrix = reader.read([example.words for example in examples])
+    """The elements over parts of passages, then the label from their cross-validated summary."""
+    words = [example.words for example in examples]
     groups = [example.document for example in examples]
     labels = np.array([example.labelled.label.value for example in examples])
-    out_of_fold, elements = [], {}
-    for element in ELEMENTS:
-        truth = np.array([_has(example, element) for example in examples])
-        elements[element] = logistic(ELEMENT_STRENGTH, balanced=False).fit(matrix, truth)
-        unseen = _cross(logistic(ELEMENT_STRENGTH, balanced=False), matrix, truth, groups)
-        out_of_fold.append(sigmoid(unseen))
-    scores = _cross(logistic(LABEL_STRENGTH), matrix, labels, groups)
+    elements, parts = fit_elements(examples, reader)
+    rows = label_rows(words, parts)
+    scores = _cross(_label_classifier(), rows, labels, groups)
     temperature = fit_temperature(scores, labels)
-    label = logistic(LABEL_STRENGTH).fit(matrix, labels)
+    label = _label_classifier().fit(rows, labels)
     return PassageFit(
         elements=elements,
         label=label,
         temperature=temperature,
         probabilities=calibrated(scores, temperature),
-        element_probabilities=np.stack(out_of_fold, axis=1),
-        element_weights=_element_weights(examples, matrix, reader, label),
+        element_probabilities=np.stack([found.max(axis=0) for found in parts]),
+        element_weights=_element_weights(examples, parts, label),
+    )
+
+
+def fit_elements(
+    examples: Sequence[Example], reader: Reader
+) -> tuple[dict[Element, LogisticRegression], list[NDArray[np.float64]]]:
+    """A classifier an element over parts.
+
+    Returns:
+        Classifiers, and for each example the cross-validated probabilities of its parts, each of
+        shape (parts, 6): what classifiers say that had not seen its document.
+
+    """
+    split = [split_parts(example.words) for example in examples]
+    matrix = read_parts([example.words for example in examples], reader)
+    groups = [
+        example.document for example, parts in zip(examples, split, strict=True) for _ in parts
+    ]
+    elements, unseen = {}, []
+    for element in ELEMENTS:
+        truth = np.array(
+            [
+                _carries(example, part, element)
+                for example, parts in zip(examples, split, strict=True)
+                for part in parts
+            ]
+        )
+        elements[element] = _element_classifier().fit(matrix, truth)
+        unseen.append(sigmoid(_cross(_element_classifier(), matrix, truth, groups)))
+    ends = np.cumsum([len(parts) for parts in split])
+    return elements, list(np.split(np.stack(unseen, axis=1), ends[:-1]))
+
+
+def _element_classifier() -> LogisticRegression:
+    return LogisticRegression(C=ELEMENT_STRENGTH, solver="liblinear", max_iter=_MAX_ITERATIONS)
+
+
+def _label_classifier() -> LogisticRegression:
+    return logistic(LABEL_STRENGTH, balanced=False)
+
+
+def _carries(example: Example, part: Sequence[Word], element: Element) -> bool:
+    """Whether a marked stretch of the element has words in the part."""
+    return any(
+        span.element is element and any(span.start <= word.start < span.end for word in part)
+        for span in example.labelled.elements
     )
 
 
 def _element_weights(
     examples: Sequence[Example],
-    matrix: sparse.csr_matrix,
-    reader: Reader,
+    parts: Sequence[NDArray[np.float64]],
     label: LogisticRegression,
 ) -> dict[str, float]:
-    """What the marked words of each element add to strong against none, on average."""
-    strong, none = LABELS.index(Label.STRONG), LABELS.index(Label.NONE)
-    axis = label.coef_[strong] - label.coef_[none]
+    """What each element adds to strong where it is marked in a strong passage, on average."""
+    axis = label_axis(label, LABELS.index(Label.STRONG))
     found: dict[str, list[float]] = {element.value: [] for element in ELEMENTS}
-    for index, example in enumerate(examples):
+    for example, probabilities in zip(examples, parts, strict=True):
         if example.labelled.label is not Label.STRONG:
             continue
-        scores = reader.word_scores(example.words, matrix[index], axis)
-        for span in example.labelled.elements:
-            inside = [span.start <= word.start < span.end for word in example.words]
-            found[span.element.value].append(float(scores[inside].sum()))
+        for element in {span.element for span in example.labelled.elements}:
+            found[element.value].append(element_weight(probabilities, element, axis))
     return {name: round(float(np.mean(values or [0.0])), 4) for name, values in found.items()}
 
 
@@ -144,10 +185,6 @@ def _best_threshold(scores: NDArray[np.float64], passages: list[str], gold: set[
         f1 = 2 * len(said & gold) / max(1, len(said) + len(gold))
         best = max(best, (f1, round(float(threshold), 2)))
     return best[1]
-
-
-def _has(example: Example, element: Element) -> bool:
-    return any(span.element is element for span in example.labelled.elements)
 
 
 def _overlaps(example: Example, clause: Any, dimension: Dimension) -> bool:

@@ -20,6 +20,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from analyzer.assess.model import FORMAT, Model, save_model
+from analyzer.assess.parts import split_parts
 from analyzer.assess.passages import LABELS
 from analyzer.assess.reader import fit_reader
 from analyzer.learn.card import save_card
@@ -67,7 +68,7 @@ def build_model(documents: Sequence[LabelledDocument]) -> Model:
     """Fit all classifiers on documents."""
     written = build_examples(documents)
     examples = (*written, *build_stuffed(written))
-    reader = fit_reader([example.words for example in examples])
+    reader = fit_reader([part for example in examples for part in split_parts(example.words)])
     fit = fit_passages(examples, reader)
     dimensions, thresholds = fit_dimensions(examples, reader)
     document = fit_document(documents, written, fit)
