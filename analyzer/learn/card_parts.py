@@ -54,7 +54,10 @@ def iter_limits(metrics: Mapping[str, Any]) -> Iterator[str]:
     slices = metrics.get("slices") or ()
     below = [one for one in slices if one["is_below"] and one["family"] != "length"]
     if below:
-        named = ", ".join(f"{one['family']} {one['value']} ({_accuracy(one)[0]})" for one in below)
+        named = ", ".join(
+            f"{one['family']} {one['value']} ({_accuracy(one)[0]} in {one['documents']} documents)"
+            for one in below
+        )
         yield f"**Not without reading every passage**, clearly below the whole: {named}."
     if slices:
         measured = {one["value"] for one in slices if one["family"] == "kind"}

@@ -69,6 +69,7 @@ def to_html(evaluation: Evaluation, *, lang: str = "id") -> str:
             tables=tuple(build_tables(evaluation, lang)),
             charts=_charts(evaluation, words),
             groups=groups,
+            has_passages=bool(evaluation.pairs),
             by_document=_by_document(groups),
             model=evaluation.model,
             style=Markup(style),

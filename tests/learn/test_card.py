@@ -13,7 +13,7 @@ from analyzer.learn.corpus import KINDS
 def part(family: str, value: str, *, below: bool = False) -> dict[str, Any]:
     figures = {"label.accuracy": 0.7}
     return {
-        "family": family, "value": value, "passages": 40, "figures": figures,
+        "family": family, "value": value, "passages": 40, "documents": 6, "figures": figures,
         "interval": [0.6, 0.8], "is_worst": below, "is_below": below,
     }  # fmt: skip
 
@@ -43,7 +43,7 @@ def test_card_of_a_model_without_weakness_sets_no_limits(metrics: dict[str, Any]
 
 def test_card_names_kinds_where_it_is_clearly_worse(metrics: dict[str, Any]) -> None:
     metrics["slices"].append(part("sector", "kesehatan", below=True))
-    assert "sector kesehatan (0.700)" in limits(metrics)
+    assert "sector kesehatan (0.700 in 6 documents)" in limits(metrics)
     assert "kesehatan" in "".join(iter_sections(metrics))
 
 

@@ -139,3 +139,10 @@ def test_chart_places_points_between_its_axes() -> None:
     assert (last.x, last.y) == (chart.right, chart.top)
     assert last.radius == 2 * first.radius
     assert [label for _, label in chart.y_ticks] == ["0.6", "0.7", "0.8", "0.9", "1"]
+
+
+def test_page_of_documents_alone_speaks_of_no_passages(found: Evaluation) -> None:
+    page = html.document_fromstring(to_html(replace(found, pairs=(), people=None)))
+    assert page.xpath("//section[@id='verdicts']") and page.xpath("//section[@id='wrong']")
+    assert not page.xpath("//*[@id='errors' or @id='figures' or @id='coverage']")
+    assert "Tidak ada kesalahan" not in page.text_content()
