@@ -11,9 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _WIDTH, _HEIGHT = 320.0, 240.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 14.0, 24.0, 40.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 14.0, 24.0, 40.0
 _RADIUS = 9.0
 _SMALLEST = 2.0
+_STEPS = 5
+"""Scales begin at a tenth, so that a fifth of them is a whole number of percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def build_chart(
     dots = tuple(
         Dot(x_of(x), y_of(y), _radius(weight / heaviest), words) for x, y, weight, words in points
     )
-    ticks = [lowest + step * (1 - lowest) / 4 for step in range(5)]
+    ticks = [lowest + step * (1 - lowest) / _STEPS for step in range(_STEPS + 1)]
     return Chart(
         width=_WIDTH,
         height=_HEIGHT,
@@ -85,7 +87,7 @@ def build_chart(
         base=_HEIGHT - _BOTTOM,
         x_name=names[0],
         y_name=names[1],
-        x_ticks=tuple((x_of(step / 4), say(step / 4)) for step in range(5)),
+        x_ticks=tuple((x_of(one / _STEPS), say(one / _STEPS)) for one in range(_STEPS + 1)),
         y_ticks=tuple((y_of(one), say(one)) for one in ticks),
         dots=dots,
         path=" ".join(f"{'L' if n else 'M'}{one.x} {one.y}" for n, one in enumerate(dots)),

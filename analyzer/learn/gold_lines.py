@@ -62,7 +62,7 @@ def _read(path: Path) -> Iterable[_Line]:
             continue
         try:
             record = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             column = getattr(error, "colno", 1)
             raise BadSettings("gold_json", name=str(path), line=number, column=column) from error
         if not isinstance(record, dict):

@@ -81,7 +81,12 @@ def test_labelled_line_that_is_wrong_is_named(
 
 
 @pytest.mark.parametrize(
-    ("line", "key"), [('{"id": "b", "text": ', "gold_json"), ("[1, 2]", "gold_object")]
+    ("line", "key"),
+    [
+        ('{"id": "b", "text": ', "gold_json"),
+        ("[" * 100_000, "gold_json"),
+        ("[1, 2]", "gold_object"),
+    ],
 )
 def test_labelled_line_that_is_damaged_is_named(tmp_path: Path, line: str, key: str) -> None:
     error = refusal(write(tmp_path, GOOD, line))

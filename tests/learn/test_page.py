@@ -138,7 +138,7 @@ def test_chart_places_points_between_its_axes() -> None:
     assert (first.x, first.y) == (chart.left, chart.base)
     assert (last.x, last.y) == (chart.right, chart.top)
     assert last.radius == 2 * first.radius
-    assert [label for _, label in chart.y_ticks] == ["0.6", "0.7", "0.8", "0.9", "1"]
+    assert [label for _, label in chart.y_ticks] == ["0.6", "0.68", "0.76", "0.84", "0.92", "1"]
 
 
 def test_page_of_documents_alone_speaks_of_no_passages(found: Evaluation) -> None:
