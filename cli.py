@@ -22,6 +22,7 @@ from analyzer.errors import BatchFailures, ExitCode, SetaraError, UsageProblem
 from analyzer.schema import DocumentKind
 from analyzer.settings import OcrMode, TableMode
 from cli_archive import archive
+from cli_evaluate import evaluate
 from cli_tables import tables
 
 if TYPE_CHECKING:
@@ -124,27 +125,7 @@ def tag(session: Session, /, *, file: str, model: str | None) -> None:
         raise BatchFailures("batch_failures", failed=failed, total=total)
 
 
-@setara.command(help="help.evaluate")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--corpus", type=click.Path(path_type=Path), default="corpus", help="help.corpus")
-@MODEL
-@common_options
-@click.pass_obj
-def evaluate(
-    session: Session, /, *, files: tuple[Path, ...], corpus: Path, model: str | None
-) -> None:
-    """Print one table: the model beside its baselines."""
-    from analyzer.cli_view.tables import show_evaluation, show_slices
-    from analyzer.cli_view.terminal import build_console
-    from analyzer.learn.evaluate import evaluate as run
-
-    chosen = session.settings(model=model).model or None
-    known = corpus if corpus.is_dir() else None
-    report = run(list(files) or [corpus], model=chosen, corpus=known)
-    session.inform("message.measured", passages=report.passages, documents=report.documents)
-    console = build_console(sys.stdout)
-    show_evaluation(report.systems, report.intervals, session, console)
-    show_slices(report.slices, session, console)
+setara.add_command(evaluate)
 
 
 @setara.command(help="help.train")

@@ -73,29 +73,16 @@ def measure(labelled: Path) -> None:
 
     Agreement of people is taken from ``agreement.json`` beside it, where there is one.
     """
-    from analyzer.learn.card import metrics_of
     from analyzer.learn.evaluate import evaluate
+    from analyzer.learn.record import to_metrics
 
-    found = metrics_of(evaluate([labelled], corpus=ROOT / "corpus"))
-    found["people"] = _people(_load(labelled.parent / "agreement.json"))
+    measured = to_metrics(evaluate([labelled], corpus=ROOT / "corpus"))
+    found = {name: measured[name] for name in ("passages", "documents", "systems", "intervals")}
+    found["people"] = measured["people"]["people"] if measured["people"] else {}
     meta = json.loads((resolve_model() / META).read_text(encoding="utf-8"))
     found["model"] = f"{meta['name']}-{meta['version']}+{meta['hash']}"
     text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True)
     VALIDATION.write_text(text + "\n", encoding="utf-8")
-
-
-def _people(given: Mapping[str, Any] | None) -> dict[str, float]:
-    if given is None:
-        return {}
-    by_dimension = given["dimension_f1"]
-    return {
-        "label.macro_f1": given["label_macro_f1"],
-        "label.accuracy": given["label_accuracy"],
-        "label.kappa": given["label_kappa_quadratic"],
-        "terms.f1": given["terms_f1_iou50"],
-        "dimension.macro_f1": round(sum(by_dimension.values()) / len(by_dimension), 3),
-        **{f"dimension.{name}.f1": value for name, value in by_dimension.items()},
-    }
 
 
 def accuracy(lang: str) -> str:

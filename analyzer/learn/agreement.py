@@ -26,7 +26,7 @@ from analyzer.schema import Dimension, Element, Label
 COLUMNS = ("passage", "first", "second", "settled", "reason")
 
 Pair = tuple[LabelledPassage, LabelledPassage]
-_Typed = tuple[Hashable, Span]
+Typed = tuple[Hashable, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,28 +152,28 @@ def _has(passage: LabelledPassage, dimension: Dimension) -> bool:
     return any(span.dimension is dimension for span in passage.dimensions)
 
 
-def _elements(passage: LabelledPassage) -> list[_Typed]:
+def _elements(passage: LabelledPassage) -> list[Typed]:
     return [(span.element, span) for span in passage.elements]
 
 
-def _dimensions(passage: LabelledPassage) -> list[_Typed]:
+def _dimensions(passage: LabelledPassage) -> list[Typed]:
     return [(span.dimension, span) for span in passage.dimensions]
 
 
-def _terms(passage: LabelledPassage) -> list[_Typed]:
+def _terms(passage: LabelledPassage) -> list[Typed]:
     return [("term", span) for span in passage.terms]
 
 
 def _only(
-    pairs: Iterable[tuple[list[_Typed], list[_Typed]]], kind: Hashable
-) -> list[tuple[list[_Typed], list[_Typed]]]:
+    pairs: Iterable[tuple[list[Typed], list[Typed]]], kind: Hashable
+) -> list[tuple[list[Typed], list[Typed]]]:
     return [
         ([one for one in first if one[0] == kind], [one for one in second if one[0] == kind])
         for first, second in pairs
     ]
 
 
-def span_f1(pairs: Iterable[tuple[Sequence[_Typed], Sequence[_Typed]]]) -> float:
+def span_f1(pairs: Iterable[tuple[Sequence[Typed], Sequence[Typed]]]) -> float:
     """F1 of typed spans: the share of both labellers' spans that the other has; 1 without any."""
     found = total = 0
     for first, second in pairs:
@@ -183,7 +183,7 @@ def span_f1(pairs: Iterable[tuple[Sequence[_Typed], Sequence[_Typed]]]) -> float
     return found / total if total else 1.0
 
 
-def _hits(one: _Typed, others: Iterable[_Typed]) -> bool:
+def _hits(one: Typed, others: Iterable[Typed]) -> bool:
     kind, span = one
     own = (span.start, span.end)
     return any(kind == other and is_same_range(own, (o.start, o.end)) for other, o in others)

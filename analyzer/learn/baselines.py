@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from analyzer.learn.gold import Gold
-from analyzer.learn.metrics import Prediction
+from analyzer.learn.pairs import Prediction
 from analyzer.schema import Dimension, Label
 
 _KEYWORDS = re.compile(
@@ -35,10 +35,11 @@ _STRONG_FROM = 4
 
 def keyword_count(gold: Sequence[Gold]) -> list[Prediction]:
     """None without a keyword, weak below four, strong from four."""
-    return [_count(one.text) for one in gold]
+    return [count_keywords(one.text) for one in gold]
 
 
-def _count(text: str) -> Prediction:
+def count_keywords(text: str) -> Prediction:
+    """What the count says of one text."""
     terms = tuple(match.span() for match in _KEYWORDS.finditer(text))
     label = Label.NONE if not terms else Label.STRONG if len(terms) >= _STRONG_FROM else Label.WEAK
     dimensions = frozenset(
@@ -68,7 +69,7 @@ def tfidf(training: Sequence[Gold], gold: Sequence[Gold]) -> list[Prediction]:
     probabilities = labels.predict_proba(unseen)
     classes = labels.classes_
     by_dimension = {
-        dimension: fitted([dimension in one.dimensions for one in training]).predict(unseen)
+        dimension: fitted([dimension in (one.dimensions or ()) for one in training]).predict(unseen)
         for dimension in Dimension
     }
     return [

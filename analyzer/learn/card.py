@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.assess.model import CARD, METRICS
+from analyzer.learn.card_parts import figure as _figure
+from analyzer.learn.card_parts import iter_limits, iter_sections
 from analyzer.learn.evaluate import SYSTEM, Evaluation
+from analyzer.learn.record import to_metrics
 
 _ROWS = (
     ("relevance.f1", "relevant or not, F1"),
@@ -34,25 +37,9 @@ _ROWS = (
 )
 
 
-def metrics_of(evaluation: Evaluation) -> dict[str, Any]:
-    """The figures of all systems and Setara's intervals, rounded to three digits."""
-    return {
-        "passages": evaluation.passages,
-        "documents": evaluation.documents,
-        "systems": {
-            system: {name: round(value, 3) for name, value in found.items()}
-            for system, found in evaluation.systems.items()
-        },
-        "intervals": {
-            name: [round(low, 3), round(high, 3)]
-            for name, (low, high) in evaluation.intervals.items()
-        },
-    }
-
-
 def save_card(folder: Path, meta: Mapping[str, Any], evaluation: Evaluation) -> None:
     """Write ``metrics.json`` and ``CARD.md`` into the model's folder."""
-    metrics = metrics_of(evaluation)
+    metrics = to_metrics(evaluation)
     text = json.dumps(metrics, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / METRICS).write_text(text + "\n", encoding="utf-8")
     (folder / CARD).write_text(render_card(meta, metrics), encoding="utf-8")
@@ -74,6 +61,8 @@ def render_card(meta: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
         table="\n".join(_table(metrics)),
         review=meta["review_below"],
         precision=meta["review_precision"],
+        more="".join(f"{part}\n" for part in iter_sections(metrics)),
+        limits="".join(f"* {words}\n" for words in iter_limits(metrics)),
     )
 
 
@@ -84,7 +73,7 @@ def _table(metrics: Mapping[str, Any]) -> list[str]:
         "|---|" + "---|" * (len(systems) + 1),
     ]
     for name, words in _ROWS:
-        values = [f"{metrics['systems'][system][name]:.3f}" for system in systems]
+        values = [_figure(metrics["systems"][system].get(name)) for system in systems]
         low, high = metrics["intervals"].get(name, (None, None))
         interval = "" if low is None else f"{low:.3f}–{high:.3f}"
         lines.append(f"| {words} | " + " | ".join(values) + f" | {interval} |")
@@ -114,7 +103,7 @@ whole documents.
 Text of the corpus is closer to the training text than the world is: on labelled passages of real
 documents the figures are lower (README, "How good is it").
 
-## Use and limits
+{{more}}## Use and limits
 
 * For reviewers who read on: every verdict comes with the words it rests on. It is no judgement on
   people, offices or budgets, and must not be used to rank staff or to refuse funds.
@@ -122,4 +111,4 @@ documents the figures are lower (README, "How good is it").
 * It knows what a passage says, not whether it is true, and nothing that stands in another passage.
 * Weakest on strong passages in flat officialese, and on manfaat and akses said without a set
   phrase. Scanned text and broken tables lower all figures.
-"""
+{{limits}}"""

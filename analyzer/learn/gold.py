@@ -1,29 +1,36 @@
-"""Labelled passages to measure against, from a corpus folder or a JSONL file.
+"""Labelled passages and documents to measure against.
 
-Takes a path, gives :class:`Gold` passages. A corpus folder gives its held-out documents; a JSONL
-file has a passage a line: ``id``, ``text``, ``label`` and, where known, ``doc``, ``kind``,
-``sector``, ``dimensions`` (names) and ``terms`` (ranges) with ``terms_optional``.
+Takes documents of the corpus, gives :class:`Gold` passages and a :class:`GoldDocument`;
+``gold_lines`` reads the same from JSONL, ``labelled`` from any path.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from analyzer.errors import BadSettings, FileAccess
-from analyzer.learn.corpus import LabelledDocument, load_corpus
-from analyzer.learn.splits import load_held_out
-from analyzer.schema import Dimension, Label
+from analyzer.learn.corpus import LabelledDocument
+from analyzer.schema import Dimension, Element, Label
 
 Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of a passage that carry an element of evidence or a dimension."""
+
+    start: int
+    end: int
+    code: Element | Dimension
+
+
+@dataclass(frozen=True, slots=True)
 class Gold:
-    """A passage with the labels people gave it; ``terms`` is None where they were not marked."""
+    """A passage with the labels people gave it.
+
+    ``dimensions``, ``elements`` and ``terms`` are None where they were not labelled; ``marks`` are
+    the words that carry elements and dimensions, as far as they are known; ``page`` counts from 1.
+    """
 
     id: str
     text: str
@@ -31,32 +38,36 @@ class Gold:
     kind: str
     sector: str
     label: Label
-    dimensions: frozenset[Dimension]
+    dimensions: frozenset[Dimension] | None
     terms: tuple[Range, ...] | None
     optional_terms: tuple[Range, ...] = ()
+    elements: frozenset[Element] | None = None
+    marks: tuple[Mark, ...] = ()
+    page: int | None = None
 
 
-def load_gold(paths: Iterable[Path]) -> tuple[Gold, ...]:
-    """All labelled passages of the paths.
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """A document with the verdict people gave it: a file, or one of a corpus.
 
-    Raises:
-        FileAccess: if a path does not exist.
-        BadSettings: if a line or document does not follow its format.
-
+    ``no_mention`` is None where it was not labelled; ``agency`` may be empty.
     """
-    found: list[Gold] = []
-    for path in paths:
-        if path.is_dir():
-            held_out = load_held_out(path)
-            chosen = [one for one in load_corpus(path) if one.id in held_out]
-            if not chosen:
-                raise BadSettings("corpus_no_held_out", name=str(path))
-            found.extend(one for document in chosen for one in from_document(document))
-        elif path.is_file():
-            found.extend(_from_lines(path))
-        else:
-            raise FileAccess("file_missing", name=str(path))
-    return tuple(found)
+
+    document: str
+    kind: str
+    sector: str
+    agency: str
+    label: Label
+    no_mention: bool | None
+    source: Path | LabelledDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """All that is measured against, in the order it was given."""
+
+    passages: tuple[Gold, ...]
+    documents: tuple[GoldDocument, ...]
 
 
 def from_document(document: LabelledDocument) -> list[Gold]:
@@ -71,34 +82,24 @@ def from_document(document: LabelledDocument) -> list[Gold]:
             label=passage.label,
             dimensions=frozenset(span.dimension for span in passage.dimensions),
             terms=tuple((span.start, span.end) for span in passage.terms),
+            elements=frozenset(span.element for span in passage.elements),
+            marks=(
+                *(Mark(span.start, span.end, span.element) for span in passage.elements),
+                *(Mark(span.start, span.end, span.dimension) for span in passage.dimensions),
+            ),
         )
         for passage in document.passages
     ]
 
 
-def _from_lines(path: Path) -> list[Gold]:
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            found.append(_from_record(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
-            detail = f"{number}: {error!r}"
-            raise BadSettings("gold_line", name=path.name, detail=detail) from error
-    return found
-
-
-def _from_record(record: dict[str, Any]) -> Gold:
-    terms = record.get("terms")
-    return Gold(
-        id=str(record["id"]),
-        text=record["text"],
-        document=str(record.get("doc", record["id"])),
-        kind=str(record.get("kind", "")),
-        sector=str(record.get("sector", "")),
-        label=Label(record["label"]),
-        dimensions=frozenset(Dimension(name) for name in record.get("dimensions", ())),
-        terms=None if terms is None else tuple((start, end) for start, end in terms),
-        optional_terms=tuple((start, end) for start, end in record.get("terms_optional", ())),
+def verdict_of(document: LabelledDocument) -> GoldDocument:
+    """A document of the corpus with its verdict."""
+    return GoldDocument(
+        document=document.id,
+        kind=document.kind,
+        sector=document.sector,
+        agency=document.agency,
+        label=document.verdict,
+        no_mention=document.no_mention,
+        source=document,
     )

@@ -2,39 +2,38 @@
 
 Takes pairs of gold passages and predictions, gives named figures between 0 and 1. Definitions: a
 term is found where a predicted range overlaps it by at least half of their union (IoU >= .5);
-expected calibration error over ten bins of equal width (Guo et al. 2017); kappa is quadratic over
-the order none, weak, strong (Cohen 1968).
+kappa is quadratic over the order none, weak, strong (Cohen 1968). A figure of something that people
+did not label is left out, and macro F1 is the mean over the labels and dimensions that they gave.
 """
 
 from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 import numpy as np
 from sklearn.metrics import cohen_kappa_score, f1_score
 
-from analyzer.learn.gold import Gold, Range
+from analyzer.learn.curves import accuracy, calibration_error, surest
+from analyzer.learn.gold import Range
+from analyzer.learn.pairs import Pair
 from analyzer.schema import Dimension, Label
 
 ORDER = (Label.NONE, Label.WEAK, Label.STRONG)
-_BINS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Prediction:
-    """What a system says of a passage."""
+class OfDocument(Protocol):
+    """Anything that stands in a document, by which intervals are drawn."""
 
-    label: Label
-    probability: float
-    needs_review: bool = False
-    dimensions: frozenset[Dimension] = frozenset()
-    terms: tuple[Range, ...] = ()
+    @property
+    def document(self) -> str:
+        """The document's name."""
 
 
-Pair = tuple[Gold, Prediction]
+Whole = TypeVar("Whole", bound=OfDocument)
+Said = TypeVar("Said")
 
 
 def figures(pairs: Sequence[Pair]) -> dict[str, float]:
@@ -42,21 +41,30 @@ def figures(pairs: Sequence[Pair]) -> dict[str, float]:
     gold = [one.label for one, _ in pairs]
     said = [one.label for _, one in pairs]
     found = {f"label.{label}.f1": _f1(gold, said, label) for label in ORDER}
-    found["label.macro_f1"] = float(np.mean(list(found.values())))
+    found["label.macro_f1"] = float(
+        np.mean([found[f"label.{one}.f1"] for one in ORDER if one in gold])
+    )
     found["label.accuracy"] = float(np.mean([a == b for a, b in zip(gold, said, strict=True)]))
     found["label.kappa"] = kappa(list(zip(gold, said, strict=True)), ordered=True)
     found["relevance.f1"] = float(
         f1_score([a != Label.NONE for a in gold], [b != Label.NONE for b in said], zero_division=0)
     )
-    dimensions = {f"dimension.{one}.f1": _dimension_f1(pairs, one) for one in Dimension}
-    found |= dimensions
-    found["dimension.macro_f1"] = float(np.mean(list(dimensions.values())))
-    found["terms.f1"] = terms_f1(pairs)
+    marked = [pair for pair in pairs if pair[0].dimensions is not None]
+    if marked:
+        by_dimension = {one: dimension_f1(marked, one) for one in Dimension}
+        found |= {f"dimension.{one}.f1": value for one, value in by_dimension.items()}
+        held = {one for passage, _ in marked for one in passage.dimensions or ()}
+        if held:
+            found["dimension.macro_f1"] = float(
+                np.mean([by_dimension[one] for one in Dimension if one in held])
+            )
+    if any(one.terms is not None for one, _ in pairs):
+        found["terms.f1"] = terms_f1(pairs)
     found["calibration.ece"] = calibration_error(pairs)
     sure = [(a, b) for a, b in pairs if not b.needs_review]
     found["sure.coverage"] = len(sure) / len(pairs)
-    found["sure.accuracy"] = _accuracy(sure)
-    found["surest_half.accuracy"] = _accuracy(surest_half(pairs))
+    found["sure.accuracy"] = accuracy(sure)
+    found["surest_half.accuracy"] = accuracy(surest(pairs, 0.5))
     return found
 
 
@@ -76,20 +84,11 @@ def kappa(pairs: Sequence[tuple[Hashable, Hashable]], *, ordered: bool = False) 
     return float(cohen_kappa_score(first, second, labels=labels, weights=weights))
 
 
-def _dimension_f1(pairs: Sequence[Pair], dimension: Dimension) -> float:
-    gold = [dimension in one.dimensions for one, _ in pairs]
+def dimension_f1(pairs: Sequence[Pair], dimension: Dimension) -> float:
+    """F1 of a dimension over passages; passages without labelled dimensions count as without it."""
+    gold = [dimension in (one.dimensions or ()) for one, _ in pairs]
     said = [dimension in one.dimensions for _, one in pairs]
     return float(f1_score(gold, said, zero_division=0))
-
-
-def _accuracy(pairs: Sequence[Pair]) -> float:
-    return float(np.mean([a.label == b.label for a, b in pairs])) if pairs else 0.0
-
-
-def surest_half(pairs: Sequence[Pair]) -> list[Pair]:
-    """The half of the passages whose label has the highest probability."""
-    ordered = sorted(pairs, key=lambda pair: -pair[1].probability)
-    return ordered[: max(1, len(ordered) // 2)]
 
 
 def terms_f1(pairs: Sequence[Pair]) -> float:
@@ -126,26 +125,14 @@ def is_same_range(one: Range, other: Range) -> bool:
     return shared > 0 and 2 * shared >= max(one[1], other[1]) - min(one[0], other[0])
 
 
-def calibration_error(pairs: Sequence[Pair]) -> float:
-    """Expected calibration error of the label's probability."""
-    bins: dict[int, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        bins[min(_BINS - 1, int(pair[1].probability * _BINS))].append(pair)
-    gaps = [
-        abs(sum(b.probability for _, b in some) - sum(a.label == b.label for a, b in some))
-        for some in bins.values()
-    ]
-    return sum(gaps) / len(pairs)
-
-
 def intervals(
-    pairs: Sequence[Pair],
+    pairs: Sequence[tuple[Whole, Said]],
     *,
+    measure: Callable[[Sequence[tuple[Whole, Said]]], Mapping[str, float]],
     rounds: int = 200,
-    measure: Callable[[Sequence[Pair]], dict[str, float]] = figures,
 ) -> dict[str, tuple[float, float]]:
     """95 % percentile bootstrap intervals that resample whole documents, seed 0."""
-    by_document: dict[str, list[Pair]] = defaultdict(list)
+    by_document: dict[str, list[tuple[Whole, Said]]] = defaultdict(list)
     for pair in pairs:
         by_document[pair[0].document].append(pair)
     chooser, names = random.Random(0), sorted(by_document)

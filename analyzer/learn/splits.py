@@ -11,6 +11,8 @@ from pathlib import Path
 
 from analyzer.errors import BadSettings
 
+SPLITS = "splits.toml"
+
 
 def load_held_out(corpus: Path) -> frozenset[str]:
     """Ids of the held-out documents; none where the corpus has no ``splits.toml``.
@@ -19,7 +21,7 @@ def load_held_out(corpus: Path) -> frozenset[str]:
         BadSettings: if the file is not TOML or lacks the list ``held_out``.
 
     """
-    path = corpus / "splits.toml"
+    path = corpus / SPLITS
     if not path.is_file():
         return frozenset()
     try:

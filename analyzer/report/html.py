@@ -55,7 +55,7 @@ def to_html(analysis: Analysis, *, lang: str = "id") -> str:
             provenance=analysis.provenance,
             source=analysis.document.source,
             style=Markup(style),
-            style_hash=_hash(style),
+            style_hash=style_hash(style),
         )
     )
     return text.encode("utf-8", "replace").decode("utf-8")
@@ -92,7 +92,7 @@ def _load_style() -> str:
     return files("analyzer.report").joinpath("templates/report.css").read_text(encoding="utf-8")
 
 
-def _hash(style: str) -> str:
+def style_hash(style: str) -> str:
     """The style sheet's hash as a content security policy wants it."""
     digest = hashlib.sha256(style.encode("utf-8")).digest()
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"

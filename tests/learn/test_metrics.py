@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from analyzer.learn.curves import calibration_error
 from analyzer.learn.gold import Gold
-from analyzer.learn.metrics import Prediction, calibration_error, figures, terms_f1
+from analyzer.learn.metrics import figures, terms_f1
+from analyzer.learn.pairs import Prediction
 from analyzer.schema import Dimension, Label
 
 
