@@ -7,6 +7,7 @@ its sides parted and in order. Columns that a file writes one after the other ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from analyzer.extract.aligned import Band, Line, lines_of, white_bands
@@ -16,7 +17,6 @@ from analyzer.extract.pieces import LINE, Piece
 _SAMPLE = 4
 _FEWEST_LINES = 6
 _PROSE = 22
-_MOSTLY = 0.8
 _WIDE = 0.6
 _MIDDLE = (0.35, 0.65)
 
@@ -25,8 +25,8 @@ def part_columns(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     """The pieces column by column; the same list where no gutter runs through its lines."""
     left = min((piece.box.x0 for piece in pieces), default=0.0)
     right = max((piece.box.x1 for piece in pieces), default=0.0)
-    lines = [line for line in lines_of(pieces) if _reaches(line, left, right)]
-    if len(lines) < _FEWEST_LINES or not _is_interleaved(pieces, lines):
+    lines = _wide_lines(pieces, _WIDE * (right - left))
+    if len(lines) < _FEWEST_LINES:
         return pieces
     sample = lines[:: max(1, len(lines) // _SAMPLE)][:_SAMPLE]
     for line in sample:
@@ -40,19 +40,22 @@ def part_columns(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     return list(_by_column(text, runs)) if any(gutter for _, gutter in runs) else pieces
 
 
-def _reaches(line: Line, left: float, right: float) -> bool:
-    width = line.pieces[-1].box.x1 - line.pieces[0].box.x0
-    return width > _WIDE * (right - left)
-
-
-def _is_interleaved(pieces: Sequence[Piece], lines: Sequence[Line]) -> bool:
-    """Whether the pieces of most lines follow one another in the file."""
-    place = {piece.start: index for index, piece in enumerate(pieces)}
-    together = sum(
-        place[line.pieces[-1].start] - place[line.pieces[0].start] == len(line.pieces) - 1
-        for line in lines
-    )
-    return together >= _MOSTLY * len(lines)
+def _wide_lines(pieces: Sequence[Piece], width: float) -> list[Line]:
+    """Wide pieces, or else pairs that follow one another in the file and are wide together."""
+    lines = [
+        Line([one], one.box.top, one.box.bottom)
+        for one in pieces
+        if one.box.x1 - one.box.x0 > width
+    ]
+    if len(lines) >= _FEWEST_LINES:
+        return lines
+    return [
+        Line([one, other], one.box.top, one.box.bottom)
+        for one, other in pairwise(pieces)
+        if other.box.x0 > one.box.x1
+        and other.box.x1 - one.box.x0 > width
+        and one.box.top < (other.box.top + other.box.bottom) / 2 < one.box.bottom
+    ]
 
 
 def _gutter(run: Sequence[Line], left: float, right: float) -> Band | None:
