@@ -50,7 +50,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table of one page. ``columns`` are the header's words, one a column.
+    """A table of one page. ``columns`` are the header's words, one a column.
 
     The first ``header_rows`` rows are the header; 0 where the table continues one of a page before.
     """

@@ -17,7 +17,7 @@ _SLACK = 0.35
 _SAME_LEVEL = 0.5
 _LETTER_GAP = 0.17
 _NO_LETTER_GAP = 0.07
-_PART_OF_WORD_GAP = 0.6
+_PART_OF_WORD_GAP = 0.68
 _FEW_GAPS = 20
 _WORD_GAP = 0.8
 
@@ -34,12 +34,15 @@ def in_reading_order(pieces: list[Piece]) -> list[Piece]:
     return _lift(pieces)
 
 
-def in_rows(pieces: list[Piece]) -> list[Piece]:
-    """The pieces line by line from the top, as in a cell of a table."""
-    if len(pieces) < 2:
-        return pieces
-    ordered = _rows(sorted(pieces, key=_top_then_left))
-    return _glue(ordered, _glance(ordered)[1])
+def in_rows(groups: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """The pieces of each group line by line from the top, as in the cells of a table.
+
+    What gap parts words is told from all groups together: one cell has too few.
+    """
+    ordered = [_rows(sorted(own, key=_top_then_left)) if len(own) > 1 else own for own in groups]
+    gaps = [_gaps(own, _glance(own)[1]) for own in ordered]
+    letters = _letter_gap([gap for own in gaps for gap in own.values()])
+    return [_glued(own, found, letters) for own, found in zip(ordered, gaps, strict=True)]
 
 
 def _top_then_left(piece: Piece) -> tuple[float, float]:
@@ -61,13 +64,20 @@ def _glance(pieces: Sequence[Piece]) -> tuple[bool, list[int]]:
 
 def _glue(pieces: Sequence[Piece], neighbours: Sequence[int]) -> list[Piece]:
     """Let a piece that goes on where the last one ends follow it without a line break."""
+    gaps = _gaps(pieces, neighbours)
+    return _glued(pieces, gaps, _letter_gap(list(gaps.values())))
+
+
+def _gaps(pieces: Sequence[Piece], neighbours: Sequence[int]) -> dict[int, float]:
+    """The gaps before those pieces that go on with a line, in heights of the line."""
     gaps = {index: _gap(pieces[index - 1], pieces[index]) for index in neighbours}
-    letters = _letter_gap([gap for gap in gaps.values() if gap is not None])
+    return {index: gap for index, gap in gaps.items() if gap is not None}
+
+
+def _glued(pieces: Sequence[Piece], gaps: dict[int, float], letters: float) -> list[Piece]:
     glued = list(pieces)
     for index, gap in gaps.items():
-        if gap is not None:
-            before = NOTHING if gap < letters else SPACE
-            glued[index] = pieces[index]._replace(before=before)
+        glued[index] = pieces[index]._replace(before=NOTHING if gap < letters else SPACE)
     return glued
 
 

@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium_c
 from analyzer.errors import EncryptedFile, LimitExceeded, UnreadableFile
 from analyzer.extract.fused import part_fused
 from analyzer.extract.given import Given
+from analyzer.extract.gutters import part_columns
 from analyzer.extract.ocr import PageReader, Reading
 from analyzer.extract.order import in_reading_order
 from analyzer.extract.pdf_page import Frame, RawPage, Rects, read_pieces
@@ -102,7 +103,8 @@ def _read_page(
     raw = page.text()
     pieces = read_pieces(page, raw)
     arranged = tables.arrange(handle, page, raw, pieces) if tables else None
-    pieces = part_fused(page, raw, arranged or in_reading_order(pieces))
+    ordered = arranged or in_reading_order(part_columns(page, raw, pieces))
+    pieces = part_fused(page, raw, ordered)
     pieces = close_spaced(page, raw, pieces)
     best = reader.read(handle, index + 1, Reading(raw, pieces))
     text.add_page(best.raw, best.pieces, size=page.frame.size, read_by=best.by)

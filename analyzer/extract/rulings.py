@@ -2,7 +2,7 @@
 
 Takes an open PDF page, gives horizontal and vertical edges in points from the top left of the page
 as it is shown. Thin boxes count as lines, larger ones as their four sides where they are stroked;
-shading draws no table. It finds no tables.
+shading draws no lines, but its upper and lower sides are given apart. It finds no tables.
 """
 
 from __future__ import annotations
@@ -53,19 +53,31 @@ class Edge(NamedTuple):
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
-def read_edges(handle: Any, frame: Frame) -> list[Edge]:
-    """All edges of a page; empty where it has fewer than four, or far too many objects."""
+class Rulings(NamedTuple):
+    """What is drawn on a page: its edges, and the level sides of what is shaded.
+
+    Edges are empty where there are fewer than four.
+    """
+
+    edges: list[Edge]
+    shades: list[Edge]
+
+
+def read_rulings(handle: Any, frame: Frame) -> Rulings:
+    """The rulings of a page; none where it has far too many objects."""
     count = pdfium_c.FPDFPage_CountObjects(handle)
     if not 0 < count <= _MOST_OBJECTS:
-        return []
+        return Rulings([], [])
     get = pdfium_c.FPDFPage_GetObject
     objects = [get(handle, index) for index in range(count)]
-    edges: list[Edge] = []
+    edges, shades = list[Edge](), list[Edge]()
     for is_drawn, (x0, y0, x1, y1) in _iter_boxes(objects, _IDENTITY, 0):
         box = frame.box(x0, y0, x1, y1)
         if is_drawn or box.x1 - box.x0 < _THIN or box.bottom - box.top < _THIN:
             edges.extend(_edges_of(box))
-    return edges if len(edges) >= 4 else []
+        else:
+            shades += (Edge(box.x0, at, box.x1, at) for at in (box.top, box.bottom))
+    return Rulings(edges if len(edges) >= 4 else [], shades)
 
 
 def _iter_boxes(objects: list[Any], matrix: Matrix, depth: int) -> Iterator[tuple[bool, Corners]]:

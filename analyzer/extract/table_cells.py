@@ -84,8 +84,9 @@ def fill_grids(
         for part, cell in _parts(page, text, piece, owners[index]):
             inside[index][cell].append(part)
     tables: list[FilledGrid] = []
+    ordered = iter(in_rows([own for cells in inside for own in cells.values()]))
     for index, grid in enumerate(grids):
-        filled = FilledGrid(grid, {cell: in_rows(own) for cell, own in inside[index].items()})
+        filled = FilledGrid(grid, {cell: next(ordered) for cell in inside[index]})
         if filled.is_table:
             tables.append(filled)
         else:

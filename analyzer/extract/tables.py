@@ -1,8 +1,8 @@
-"""Ruled tables of a PDF, page by page.
+"""Tables of a PDF, page by page: ruled ones, and those with columns told apart by white space.
 
 Takes an open page with its pieces, gives the pieces put in order cell by cell, and after the page
 has been added to the text the tables with the range of every cell. Columns keep their names on the
-pages that a table runs over. Pages without rulings cost next to nothing.
+pages that a table runs over.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from analyzer.extract.aligned_tables import find_aligned
 from analyzer.extract.characters import mend
 from analyzer.extract.grids import find_grids
 from analyzer.extract.order import in_reading_order
 from analyzer.extract.pdf_page import RawPage
 from analyzer.extract.pieces import DocumentText, Piece
-from analyzer.extract.rulings import read_edges
+from analyzer.extract.rulings import read_rulings
 from analyzer.extract.table_cells import FilledGrid, fill_grids
 from analyzer.extract.table_heads import Spans, column_names, head_rows
 from analyzer.schema import Cell, Table
@@ -47,13 +48,15 @@ class TableReader:
     ) -> list[Piece] | None:
         """The pieces of a page with its tables cell by cell; None where it has no tables."""
         self._found = []
-        edges = read_edges(handle, page.frame) if len(pieces) > 1 else []
-        grids = find_grids(edges) if edges else []
-        if not grids:
+        if len(pieces) < 2:
             return None
-        filled, outside = fill_grids(page, text, pieces, grids)
-        if not filled:
+        rulings = read_rulings(handle, page.frame)
+        grids = find_grids(rulings.edges)
+        ruled, outside = fill_grids(page, text, pieces, grids) if grids else ([], pieces)
+        aligned, outside = find_aligned(page, text, outside, rulings)
+        if not ruled and not aligned:
             return None
+        filled = sorted([*ruled, *aligned], key=lambda one: one.grid.box.top)
         self._found = [(one, text) for one in filled]
         return list(_interleaved(in_reading_order(outside), filled))
 

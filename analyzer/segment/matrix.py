@@ -57,10 +57,19 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.NAME, r"urusan|bidang|program|kegiatan|uraian"),
     )
 )
+_COUNTED = re.compile(r"[\dX.]+|[IVXL]+[.)]?|[A-Za-z][.)]")
 _LEAST_MONEY = 1_000_000
 """A bare number this large in a target's column is money."""
 
 _SCALES = ((re.compile(r"juta", re.IGNORECASE), 1_000_000), (re.compile(r"ribu", re.I), 1_000))
+_DEPTHS = tuple(
+    (depth, re.compile(pattern, re.IGNORECASE))
+    for depth, pattern in (
+        (1, r"\bprogram\b"),
+        (2, r"(?<!sub )(?<!sub)\bkegiatan\b"),
+        (3, r"\bsub\s*kegiatan\b"),
+    )
+)
 _LEVEL_WORDS = (
     (Level.SUB_ACTIVITY, re.compile(r"sub\s*kegiatan\b", re.IGNORECASE)),
     (Level.ACTIVITY, re.compile(r"kegiatan\b", re.IGNORECASE)),
@@ -105,13 +114,28 @@ def role_of(column: str) -> Role | None:
 
 def build_plan(document: Document, passages: Sequence[Passage]) -> tuple[PlanRow, ...]:
     """The rows of all planning matrices of a segmented document, in order."""
+    rows: list[PlanRow] = []
+    for passage in passages:
+        if passage.kind is not PassageKind.TABLE_ROW:
+            continue
+        for row in _iter_read(document.text, passage):
+            if rows and _is_rest_of_name(document.text, passage):
+                rows[-1] = replace(rows[-1], name=f"{rows[-1].name} {row.name}")
+            else:
+                rows.append(row)
     above = _Above()
-    return tuple(
-        above.placed(row)
-        for passage in passages
-        if passage.kind is PassageKind.TABLE_ROW
-        for row in _iter_read(document.text, passage)
-    )
+    return tuple(map(above.placed, rows))
+
+
+def _is_rest_of_name(text: str, passage: Passage) -> bool:
+    """Whether a row has only words of a name, under the code or number of the row above."""
+    own, shared = set[Role | None](), list[str]()
+    for column, (start, end) in zip(passage.columns, passage.cells, strict=True):
+        if passage.start <= start < passage.end:
+            own.add(role_of(column))
+        else:
+            shared.append(text[start:end])
+    return own == {Role.NAME} and bool(shared) and _COUNTED.fullmatch(shared[0].strip()) is not None
 
 
 def _next_of(role: Role) -> Role | None:
@@ -123,7 +147,7 @@ def _next_of(role: Role) -> Role | None:
 def _iter_read(text: str, passage: Passage) -> Iterator[PlanRow]:
     """The row of a passage, where it is one of a plan and has a name."""
     found: dict[Role, str] = {}
-    scale = 1
+    scale, depth = 1, 0
     for column, (start, end) in zip(passage.columns, passage.cells, strict=True):
         role = role_of(column)
         words = text[start:end].strip()
@@ -131,8 +155,11 @@ def _iter_read(text: str, passage: Passage) -> Iterator[PlanRow]:
             continue
         if role is Role.CODE and role in found:
             found[role] += "." + words
+        elif role is Role.NAME and 0 < depth < _depth_of(column):
+            found[role], depth = words, _depth_of(column)
         elif role not in found:
             found[role] = words
+            depth = _depth_of(column) if role is Role.NAME else depth
             if role is Role.BUDGET:
                 scale = _scale_of(column)
     name = found.get(Role.NAME, "")
@@ -169,6 +196,12 @@ def _row_of(
         next_budget=None if next_budget is None else next_budget * scale,
         note=found.get(Role.NOTE, ""),
     )
+
+
+def _depth_of(column: str) -> int:
+    """How deep the names of a column stand: 1 programme to 3 sub-activity; 0 if it has several."""
+    found = [depth for depth, pattern in _DEPTHS if pattern.search(column)]
+    return found[0] if len(found) == 1 else 0
 
 
 def _scale_of(column: str) -> int:

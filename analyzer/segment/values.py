@@ -19,7 +19,7 @@ _CODE_AHEAD = re.compile(r"((?:\d|X)(?:\s*\.\s*(?:\d{1,4}|XX))+)\.?\s+(?=\D)", r
 _SEPARATED = re.compile(r"\s*[.\s]\s*")
 _AMOUNT = re.compile(
     r"(?:Rp\.?\s*)?(?P<sign>-|\()?(?P<number>\d{1,3}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})*|\d+)"
-    r"(?P<cents>[.,]\d{1,2})?(?:,?\s*-|,=)?\)?",
+    r"(?P<cents>[.,]\d{1,2})?(?:,?\s*-|,=|,)?\)?",
     re.IGNORECASE,
 )
 _TARGET = re.compile(

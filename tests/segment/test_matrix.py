@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from layout import document_of, lines_at, table_of
 
+from analyzer.schema import Cell
 from analyzer.segment import segment
-from analyzer.segment.matrix import Role, build_plan, role_of
+from analyzer.segment.matrix import PlanRow, Role, build_plan, role_of
 from analyzer.segment.values import Level, parse_code, parse_rupiah, parse_target, split_code
 
 
@@ -45,6 +46,7 @@ def test_values_code_ahead_of_a_name() -> None:
         ("1.704.448.312", 1_704_448_312),
         ("Rp6.825.000,00", 6_825_000),
         ("Rp. 20.000,-", 20_000),
+        ("300.000.000,", 300_000_000),
         ("20,092,300", 20_092_300),
         ("1,234.50", 1234),
         ("(1.500)", -1500),
@@ -86,6 +88,25 @@ def test_matrix_columns_are_known_by_their_words(column: str, role: Role | None)
     assert role_of(column) is role
 
 
+def _plan(
+    columns: tuple[str, ...], rows: list[tuple[str, ...]], *, shared: tuple[int, ...] = ()
+) -> tuple[PlanRow, ...]:
+    """The plan of a table; in ``shared`` columns the last row has the cells of the row above."""
+    words = [one for row in (columns, *rows) for one in row if one]
+    document = document_of(lines_at(72, 100, words))
+    table = table_of(document, page=1, columns=columns, rows=[columns, *rows], heads=1)
+    last = len(rows)
+    above = {one.column: one for one in table.cells if one.row == last - 1}
+    cells = [
+        Cell(last, one.column, above[one.column].start, above[one.column].end)
+        if one.row == last and one.column in shared
+        else one
+        for one in table.cells
+    ]
+    done = segment(replace(document, tables=(replace(table, cells=tuple(cells)),)))
+    return build_plan(done.document, done.passages)
+
+
 def test_matrix_rows_have_values_and_what_stands_above() -> None:
     columns = ("Kode", "Program/Kegiatan", "Target", "Pagu (Rp)")
     rows = [
@@ -93,11 +114,29 @@ def test_matrix_rows_have_values_and_what_stands_above() -> None:
         ("2.08.02.2.01", "Pelembagaan PUG", "", "9.000.000"),
         ("2.08.02.2.01.0005", "Pelatihan penelaah", "30 orang", "4.500.000"),
     ]
-    words = [one for row in (columns, *rows) for one in row if one]
-    document = document_of(lines_at(72, 100, words))
-    table = table_of(document, page=1, columns=columns, rows=[columns, *rows], heads=1)
-    done = segment(replace(document, tables=(table,)))
-    last = build_plan(done.document, done.passages)[-1]
+    last = _plan(columns, rows)[-1]
     assert last.level is Level.SUB_ACTIVITY and last.budget == 4_500_000
     assert (last.programme, last.activity) == ("PROGRAM PUG", "Pelembagaan PUG")
     assert last.target is not None and last.target.number == 30
+
+
+def test_matrix_name_that_goes_on_in_a_cell_of_its_own_makes_no_second_row() -> None:
+    columns = ("Kode", "Program/Kegiatan", "Indikator", "Pagu (Rp)")
+    rows = [
+        ("2.14.02", "PROGRAM PENGENDALIAN", "", "417.341.100"),
+        ("2.14.02.1.01", "Pemaduan Kebijakan Kuantitas", "Dokumen", "345.841.100"),
+        ("", "Penduduk", "", ""),
+    ]
+    plan = _plan(columns, rows, shared=(0, 2, 3))
+    assert [row.budget for row in plan] == [417_341_100, 345_841_100]
+    assert plan[-1].name == "Pemaduan Kebijakan Kuantitas Penduduk"
+
+
+def test_matrix_name_is_that_of_the_deepest_level() -> None:
+    columns = ("Program", "Kegiatan", "Sub Kegiatan", "Target", "Rp")
+    rows = [
+        ("PROGRAM STATISTIK", "Tata kelola", "Pengumpulan data", "2 dokumen", "63.258.100"),
+        ("", "", "Pelatihan statistik", "104 orang", "77.764.700"),
+    ]
+    plan = _plan(columns, rows, shared=(0, 1))
+    assert [row.name for row in plan] == ["Pengumpulan data", "Pelatihan statistik"]
