@@ -15,7 +15,7 @@ from analyzer.assess.dimensions import clause_words, find_dimensions
 from analyzer.assess.document import PassageSummary, judge_document
 from analyzer.assess.kind import recognise_kind
 from analyzer.assess.model import Model, load_model, resolve_model
-from analyzer.assess.passages import Judgement, judge_passages
+from analyzer.assess.passages import NOTHING, Judgement, judge_passages
 from analyzer.assess.words import Word, read_words
 from analyzer.schema import (
     Assessment,
@@ -30,8 +30,6 @@ from analyzer.schema import (
 )
 
 __all__ = ["Assessed", "Model", "assess", "load_model", "resolve_model"]
-
-_NOTHING = Judgement(Label.NONE, 0.99, False, 0.0, (0.0,) * 6, (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def assess(
     found = _by_passage(mentions)
     summaries = [
         PassageSummary(
-            judgements.get(passage.id, _NOTHING),
+            judgements.get(passage.id, NOTHING),
             tuple(found.get(passage.id, ())),
             passage.start,
             passage.end,
@@ -85,7 +83,7 @@ def assess(
     return Assessed(
         kind=kind,
         assessments=tuple(
-            _assessment(passage, judgements.get(passage.id, _NOTHING)) for passage in passages
+            _assessment(passage, judgements.get(passage.id, NOTHING)) for passage in passages
         ),
         mentions=mentions,
         verdict=verdict,

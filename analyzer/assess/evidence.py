@@ -37,7 +37,7 @@ _SCALE = 4.0  # log-odds are divided by it, so that they weigh like the other nu
 def read_parts(passages: Sequence[Sequence[Word]], reader: Reader) -> sparse.csr_matrix:
     """One row a part of all passages, in order: its n-grams, then its context."""
     split = [split_parts(words) for words in passages]
-    ngrams = reader.read_ngrams([part for parts in split for part in parts])
+    ngrams = reader.read([part for parts in split for part in parts])
     context = np.concatenate([context_of(parts) for parts in split])
     return sparse.hstack([ngrams, sparse.csr_matrix(context)], format="csr")
 

@@ -43,6 +43,9 @@ class Judgement:
     reasons: tuple[Reason, ...]
 
 
+NOTHING = Judgement(Label.NONE, 0.99, False, 0.0, (0.0,) * 6, (), ())  # no term, no judgement
+
+
 def judge_passages(passages: Sequence[Sequence[Word]], model: Model) -> list[Judgement]:
     """One judgement a passage, in order; a passage has at least one word."""
     if not passages:
@@ -58,6 +61,8 @@ def judge_passages(passages: Sequence[Sequence[Word]], model: Model) -> list[Jud
 
 def strength_of(words: Sequence[Word], model: Model) -> float:
     """The expected label of a passage on the scale 0 (none), 1 (weak), 2 (strong)."""
+    if not words:
+        return 0.0
     rows = label_rows([words], find_elements([words], model.reader, model.elements))
     probabilities = calibrated(model.label.decision_function(rows), model.meta["temperature"])[0]
     return float(sum(probabilities * [_RANKS[label] for label in LABELS]))

@@ -1,7 +1,7 @@
 """Weighs words: the sparse matrix that all linear classifiers share.
 
-Takes stretches of words, gives one row a stretch: TF-IDF of one to three forms in a row, and, where
-asked for, the counted signals of ``features``.
+Takes stretches of words (the parts of passages, clauses), gives one row a stretch: TF-IDF of one to
+three forms in a row.
 """
 
 from __future__ import annotations
@@ -9,28 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from analyzer.assess.features import SIGNALS, join_words, signals_of
+from analyzer.assess.features import join_words
 from analyzer.assess.words import Word
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A fitted vectorizer; columns are its n-grams, then the signals."""
+    """A fitted vectorizer; columns are its n-grams."""
 
     vectorizer: TfidfVectorizer
 
     def read(self, stretches: Sequence[Sequence[Word]]) -> sparse.csr_matrix:
-        """One row a stretch, shape (stretches, n-grams + signals)."""
-        signals = np.array([signals_of(words) for words in stretches]).reshape(-1, len(SIGNALS))
-        return sparse.hstack(
-            [self.read_ngrams(stretches), sparse.csr_matrix(signals)], format="csr"
-        )
-
-    def read_ngrams(self, stretches: Sequence[Sequence[Word]]) -> sparse.csr_matrix:
         """One row a stretch, shape (stretches, n-grams)."""
         return self.vectorizer.transform([join_words(words) for words in stretches])
 

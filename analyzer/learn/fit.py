@@ -28,9 +28,9 @@ from analyzer.learn.examples import Example
 from analyzer.schema import Dimension, Element, Label
 
 FOLDS = 5
-LABEL_STRENGTH = 0.3
+LABEL_STRENGTH = 0.2
 ELEMENT_STRENGTH = 3.0
-DIMENSION_STRENGTH = 30.0
+DIMENSION_STRENGTH = 10.0
 _MAX_ITERATIONS = 1000
 
 
@@ -46,14 +46,33 @@ class PassageFit:
     element_weights: dict[str, float]
 
 
-def logistic(strength: float, *, balanced: bool = True) -> LogisticRegression:
-    """The one kind of classifier used: L2-regularised logistic regression."""
+def dense_classifier(strength: float, *, balanced: bool) -> LogisticRegression:
+    """Logistic regression over a few numbers (labels, documents)."""
+    return LogisticRegression(
+        C=strength, class_weight="balanced" if balanced else None, max_iter=_MAX_ITERATIONS
+    )
+
+
+def sparse_classifier(strength: float, *, balanced: bool) -> LogisticRegression:
+    """Logistic regression over n-grams (elements, dimensions): many columns, mostly empty."""
     return LogisticRegression(
         C=strength,
         class_weight="balanced" if balanced else None,
+        solver="liblinear",
         max_iter=_MAX_ITERATIONS,
-        random_state=0,
     )
+
+
+def _element() -> LogisticRegression:
+    return sparse_classifier(ELEMENT_STRENGTH, balanced=False)
+
+
+def _label() -> LogisticRegression:
+    return dense_classifier(LABEL_STRENGTH, balanced=False)
+
+
+def _dimension() -> LogisticRegression:
+    return sparse_classifier(DIMENSION_STRENGTH, balanced=True)
 
 
 def fit_passages(examples: Sequence[Example], reader: Reader) -> PassageFit:
@@ -63,9 +82,9 @@ def fit_passages(examples: Sequence[Example], reader: Reader) -> PassageFit:
     labels = np.array([example.labelled.label.value for example in examples])
     elements, parts = fit_elements(examples, reader)
     rows = label_rows(words, parts)
-    scores = _cross(_label_classifier(), rows, labels, groups)
+    scores = _cross(_label(), rows, labels, groups)
     temperature = fit_temperature(scores, labels)
-    label = _label_classifier().fit(rows, labels)
+    label = _label().fit(rows, labels)
     return PassageFit(
         elements=elements,
         label=label,
@@ -100,18 +119,10 @@ def fit_elements(
                 for part in parts
             ]
         )
-        elements[element] = _element_classifier().fit(matrix, truth)
-        unseen.append(sigmoid(_cross(_element_classifier(), matrix, truth, groups)))
+        elements[element] = _element().fit(matrix, truth)
+        unseen.append(sigmoid(_cross(_element(), matrix, truth, groups)))
     ends = np.cumsum([len(parts) for parts in split])
     return elements, list(np.split(np.stack(unseen, axis=1), ends[:-1]))
-
-
-def _element_classifier() -> LogisticRegression:
-    return LogisticRegression(C=ELEMENT_STRENGTH, solver="liblinear", max_iter=_MAX_ITERATIONS)
-
-
-def _label_classifier() -> LogisticRegression:
-    return logistic(LABEL_STRENGTH, balanced=False)
 
 
 def _carries(example: Example, part: Sequence[Word], element: Element) -> bool:
@@ -167,8 +178,8 @@ def fit_dimensions(
     fitted, thresholds = {}, {}
     for dimension in DIMENSIONS:
         truth = np.array([_overlaps(*row, dimension) for row in rows])
-        fitted[dimension] = logistic(DIMENSION_STRENGTH).fit(matrix, truth)
-        scores = sigmoid(_cross(logistic(DIMENSION_STRENGTH), matrix, truth, groups))
+        fitted[dimension] = _dimension().fit(matrix, truth)
+        scores = sigmoid(_cross(_dimension(), matrix, truth, groups))
         gold = {
             example.labelled.id
             for example in examples

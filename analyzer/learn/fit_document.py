@@ -7,16 +7,16 @@ that had not seen their document.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from analyzer.assess.document import PassageSummary, document_features
-from analyzer.assess.passages import LABELS, Judgement
+from analyzer.assess.passages import LABELS, NOTHING, Judgement
 from analyzer.learn.corpus import LabelledDocument
 from analyzer.learn.examples import Example
-from analyzer.learn.fit import PassageFit, logistic
+from analyzer.learn.fit import PassageFit, dense_classifier
 from analyzer.schema import DocumentKind, Label, Mention
 
 DOCUMENT_STRENGTH = 0.3
@@ -31,13 +31,22 @@ _KINDS = {
 
 
 def fit_document(
-    documents: Sequence[LabelledDocument], examples: Sequence[Example], fit: PassageFit
+    documents: Sequence[LabelledDocument],
+    examples: Sequence[Example],
+    judgements: Mapping[str, Judgement],
 ) -> LogisticRegression:
-    """Weak or strong from the links of the thread."""
+    """Weak or strong from the links of the thread.
+
+    Args:
+        documents: labelled.
+        examples: all their passages.
+        judgements: of the passages that hold a term, by their ids.
+
+    """
     by_document: dict[str, list[PassageSummary]] = {}
-    for index, example in enumerate(examples):
+    for example in examples:
         summary = PassageSummary(
-            judgement=_judgement(fit, index),
+            judgement=judgements.get(example.labelled.id, NOTHING),
             mentions=(*example.mentions, *_dimension_mentions(example)),
             start=0,
             end=0,
@@ -45,7 +54,12 @@ def fit_document(
         by_document.setdefault(example.document, []).append(summary)
     rows = [document_features(by_document[one.id], kind_of(one)) for one in documents]
     truth = np.array([one.verdict is Label.STRONG for one in documents])
-    return logistic(DOCUMENT_STRENGTH).fit(np.stack(rows), truth)
+    return dense_classifier(DOCUMENT_STRENGTH, balanced=True).fit(np.stack(rows), truth)
+
+
+def judgements_of(examples: Sequence[Example], fit: PassageFit) -> dict[str, Judgement]:
+    """What classifiers say of the examples that had not seen their documents, by passage."""
+    return {example.labelled.id: _judgement(fit, index) for index, example in enumerate(examples)}
 
 
 def kind_of(document: LabelledDocument) -> DocumentKind:

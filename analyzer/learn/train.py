@@ -28,7 +28,7 @@ from analyzer.learn.corpus import LabelledDocument, load_corpus
 from analyzer.learn.evaluate import evaluate
 from analyzer.learn.examples import Example, build_examples
 from analyzer.learn.fit import PassageFit, fit_dimensions, fit_passages
-from analyzer.learn.fit_document import fit_document
+from analyzer.learn.fit_document import fit_document, judgements_of
 from analyzer.learn.fit_spans import fit_spans
 from analyzer.learn.splits import load_held_out
 from analyzer.learn.stuffing import build_stuffed
@@ -65,14 +65,20 @@ def train(corpus: Path, into: Path) -> Path:
 
 
 def build_model(documents: Sequence[LabelledDocument]) -> Model:
-    """Fit all classifiers on documents."""
+    """Fit all classifiers on documents.
+
+    Passages in which the tagger finds no term are ``none`` without being judged, so none is learnt
+    from.
+    """
     written = build_examples(documents)
-    examples = (*written, *build_stuffed(written))
+    stuffed = build_stuffed(written)
+    examples = [example for example in (*written, *stuffed) if example.mentions]
     reader = fit_reader([part for example in examples for part in split_parts(example.words)])
     fit = fit_passages(examples, reader)
     dimensions, thresholds = fit_dimensions(examples, reader)
-    document = fit_document(documents, written, fit)
+    document = fit_document(documents, written, judgements_of(examples, fit))
     meta = _meta(documents, written, examples, fit) | {"dimension_thresholds": thresholds}
+    meta["stuffed"] = len(stuffed)
     return Model(
         reader=reader,
         elements=fit.elements,
@@ -99,7 +105,6 @@ def _meta(
         "lexicon": load_lexicon().version,
         "documents": len(documents),
         "passages": len(written),
-        "stuffed": len(examples) - len(written),
         "labels": dict(
             sorted(Counter(example.labelled.label.value for example in written).items())
         ),
