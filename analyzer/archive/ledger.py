@@ -2,8 +2,8 @@
 
 Two tables. ``files`` holds one row a path (relative, with ``/``), with its size, time and sha256;
 ``contents`` one row a content, with status, reason, versions, seconds and attempts. The view
-``ledger`` joins them: one row a file. It records; it reads no document and decides no order of work
-but the one of the paths.
+``ledger`` joins them: one row a file. It records; it reads no document. Work is handed out with the
+longest first, all else in the order of the paths.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analyzer.archive import tables
+from analyzer.archive.expect import expect_seconds
 from analyzer.archive.ledger_schema import SCHEMA
 from analyzer.archive.outcome import FileStatus, Outcome
 
@@ -55,6 +56,7 @@ class Ledger:
         self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=FULL")
+        self._db.create_function("expected", 3, expect_seconds, deterministic=True)
         self._db.executescript(SCHEMA)
 
     def close(self) -> None:
@@ -128,27 +130,38 @@ class Ledger:
 
     # -- work ---------------------------------------------------------------------------------
 
-    def plan(self, versions: str, *, roots: Sequence[str], limit: int = 0) -> int:
-        """Lay down the contents of some roots to be analysed, in the order of their first path.
+    def plan(self, versions: str, *, roots: Sequence[str], limit: int = 0) -> tuple[int, float]:
+        """Lay down the contents of some roots to be analysed, the longest first.
 
-        A content is done if it was analysed, or failed, under the same versions.
+        A content is done if it was analysed, or failed, under the same versions. A limit takes the
+        first ones by their path.
 
         Returns:
-            How many there are.
+            How many there are, and the seconds of work that are expected.
 
         """
         self._db.execute("DROP TABLE IF EXISTS temp.work")
         self._db.execute(
-            "CREATE TEMP TABLE work AS SELECT f.sha256, min(f.path) AS path FROM files f "
-            "LEFT JOIN contents c ON c.sha256 = f.sha256 "
+            "CREATE TEMP TABLE work AS SELECT * FROM (SELECT f.sha256, min(f.path) AS path, "
+            "expected(f.path, f.size, c.seconds) AS seconds "
+            "FROM files f LEFT JOIN contents c ON c.sha256 = f.sha256 "
             "WHERE f.gone = 0 AND f.problem = '' AND f.sha256 IS NOT NULL AND "
             "(c.sha256 IS NULL OR c.status = 'waiting' OR c.versions <> ?) "
             f"AND f.root IN ({','.join('?' * len(roots))}) "
-            f"GROUP BY f.sha256 ORDER BY 2 {f'LIMIT {int(limit)}' if limit else ''}",
+            f"GROUP BY f.sha256 ORDER BY 2 {f'LIMIT {int(limit)}' if limit else ''}) "
+            "ORDER BY seconds DESC, path",
             (versions, *roots),
         )
-        (count,) = self._db.execute("SELECT count(*) FROM temp.work").fetchone()
-        return int(count)
+        self._db.execute("CREATE UNIQUE INDEX temp.work_content ON work (sha256)")
+        count, seconds = self._db.execute(
+            "SELECT count(*), total(seconds) FROM temp.work"
+        ).fetchone()
+        return int(count), float(seconds)
+
+    def expected(self, sha256: str) -> float:
+        """Seconds that the plan expects of a content."""
+        row = self._db.execute("SELECT seconds FROM temp.work WHERE sha256 = ?", (sha256,))
+        return float(row.fetchone()[0])
 
     def iter_work(self) -> Iterator[tuple[str, str]]:
         """Contents of the plan with their first path, a chunk at a time."""

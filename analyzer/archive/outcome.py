@@ -57,7 +57,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is. ``total`` counts the contents of this run, ``seconds`` its wall time."""
+    """How far a run is.
+
+    ``total`` counts the contents of this run, ``seconds`` is its wall time, ``share`` the part of
+    the expected work that is done: long files come first, so a part of the files is not that of
+    the time.
+    """
 
     phase: str
     done: int = 0
@@ -65,6 +70,7 @@ class Progress:
     failed: int = 0
     pages: int = 0
     seconds: float = 0.0
+    share: float = 0.0
 
     @property
     def rate(self) -> float:
@@ -73,8 +79,8 @@ class Progress:
 
     @property
     def seconds_left(self) -> float | None:
-        """Seconds to the end at this rate; None where nothing is known yet."""
-        return (self.total - self.done) / self.rate if self.rate else None
+        """Seconds to the end at this pace; None where nothing is known yet."""
+        return self.seconds * (1 / self.share - 1) if self.share else None
 
 
 @dataclass(frozen=True, slots=True)

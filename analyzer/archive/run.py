@@ -83,7 +83,9 @@ class _Run:
     report: Report
     started: float
     total: int = 0
+    expected: float = 0.0
     done: int = 0
+    weight: float = 0.0
     failed: int = 0
     pages: int = 0
 
@@ -148,7 +150,9 @@ def _run(
         report=lambda met: run.tell("scan", done=met),
     )
     scan(ledger, layout, roots, options=look)
-    run.total = ledger.plan(versions, roots=[root.name for root in roots], limit=options.limit)
+    run.total, run.expected = ledger.plan(
+        versions, roots=[root.name for root in roots], limit=options.limit
+    )
     _work(run, roots, options=options, stop=stop)
     stopped = run.done < run.total
     if not stopped and (options.corrections or not ledger.clean()):
@@ -178,7 +182,12 @@ def _work(run: _Run, roots: Sequence[Root], *, options: RunOptions, stop: Stop) 
     for outcomes in groups:
         _write(run, outcomes)
         seconds = time.monotonic() - started
-        run.report(Progress("work", run.done, run.total, run.failed, run.pages, seconds))
+        run.report(
+            Progress(
+                "work", run.done, run.total, run.failed, run.pages, seconds,
+                share=run.weight / run.expected,
+            )
+        )  # fmt: skip
 
 
 def _write(run: _Run, outcomes: list[Outcome]) -> None:
@@ -194,6 +203,7 @@ def _write(run: _Run, outcomes: list[Outcome]) -> None:
             continue
         run.ledger.put_outcome(outcome, versions=run.versions)
         run.done += 1
+        run.weight += run.ledger.expected(outcome.sha256)
         run.failed += outcome.status is FileStatus.FAILED
         run.pages += outcome.pages
     run.ledger.commit()
