@@ -236,6 +236,14 @@ class Ledger:
             for last, status in rows:
                 yield last, FileStatus(status)
 
+    def count_unfolded(self, tables: str) -> int:
+        """How many contents :meth:`iter_unfolded` gives."""
+        row = self._db.execute(
+            "SELECT count(*) FROM contents WHERE folded <> versions || ? AND status <> 'waiting'",
+            (tables,),
+        )
+        return int(row.fetchone()[0])
+
     def mark_folded(self, contents: Iterable[tuple[str, str]], tables: str) -> None:
         """Record that the tables hold these contents: pairs of sha256 and hints as JSON."""
         self._db.executemany(

@@ -161,6 +161,7 @@ def _run(
             ledger,
             corrections=options.corrections,
             report=lambda done: run.tell("fold", done=done),
+            processes=1 if options.workers.in_process else options.workers.processes,
         )
     return _summary(run, stopped=stopped)
 

@@ -26,8 +26,10 @@ from analyzer.settings import Settings
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-_TASKS_A_WORKER = 200
-_QUEUED_A_WORKER = 3
+_TASKS_A_WORKER = 2000
+"""Starting a worker costs as much as eighty short files, and it was seen to grow only at first."""
+_QUEUED_A_WORKER = 16
+"""Deep enough that workers go on while the parent waits for its disk."""
 _POLL_SECONDS = 0.5
 _TRIES = 2
 _EXIT_ORPHAN = 70
@@ -171,12 +173,12 @@ def start_worker(engine: str, settings: Settings) -> None:
     from analyzer.archive.work import warm
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _die_with_parent()
+    die_with_parent()
     limit_memory(settings.memory_mb)
     warm(engine, settings)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Let the worker end when the parent is gone, however it went."""
     parent = multiprocessing.parent_process()
     if parent is None:
