@@ -15,7 +15,7 @@ from typing import BinaryIO, TextIO
 from analyzer.report.sheets import safe
 
 _LONGEST_CELL = 32_000
-_CUT = " … [dipotong]"
+_CUT = " […]"
 _WIDTH = 14
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 _MOST_ROWS = 1_048_000

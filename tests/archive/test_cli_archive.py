@@ -53,6 +53,34 @@ def test_cli_status_names_the_reason(
     assert json.loads(capsys.readouterr().out)["reason"] == "pdf_damaged"
 
 
+def test_cli_status_speaks_to_people_and_keeps_keys_for_programs(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run()
+    args = ["archive", "status", str(tmp_path / "arsip")]
+    assert cli.main(args) == ExitCode.OK
+    said = capsys.readouterr().out
+    assert all(word in said for word in ("Keadaan", "terbaca", "gagal", "PDF rusak", "pdf_damaged"))
+    assert not any(word in said for word in ("status", "failed", "reason"))
+    assert cli.main([*args, "--lang", "en"]) == ExitCode.OK
+    said = capsys.readouterr().out
+    assert all(word in said for word in ("State", "read", "failed", "PDF damaged"))
+    assert cli.main([*args, "--failed"]) == ExitCode.OK
+    assert "Buka di peramban, cetak ke" in " ".join(capsys.readouterr().out.split())
+    assert cli.main([*args, "--format", "csv"]) == ExitCode.OK
+    assert "status,reason,files" in capsys.readouterr().out
+
+
+def test_cli_report_in_english(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run()
+    target = tmp_path / "brief.html"
+    args = ["archive", "report", str(tmp_path / "arsip"), "-o", str(target), "--lang", "en"]
+    assert cli.main(args) == ExitCode.OK
+    assert "Agencies side by side" in target.read_text()
+
+
 def test_cli_compare_and_sql(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run()
     archive = str(tmp_path / "arsip")

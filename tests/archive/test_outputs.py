@@ -14,9 +14,10 @@ from lxml import html
 from analyzer.archive import query
 from analyzer.archive.cells import cut
 from analyzer.archive.export import ExportFormat, export
-from analyzer.archive.meeting import build_meeting
+from analyzer.archive.meeting import build_meeting, explain
 from analyzer.archive.meeting_html import shorten, to_html
 from analyzer.archive.meeting_xlsx import to_xlsx
+from analyzer.locale import load_messages
 from analyzer.report.sheets import safe
 from tests.archive.conftest import Run
 
@@ -93,5 +94,51 @@ def test_cells_are_no_formulas(start: str) -> None:
 
 def test_cells_cut_with_a_mark() -> None:
     assert len(cut("x" * 40_000)) == 32_000
-    assert cut("x" * 40_000).endswith("[dipotong]")
+    assert cut("x" * 40_000).endswith("[…]")
     assert shorten("satu dua tiga empat", 10) == "satu dua …"
+
+
+@pytest.mark.parametrize(("lang", "other"), [("id", "en"), ("en", "id")])
+def test_meeting_speaks_one_language(
+    run: Run, documents: Path, tmp_path: Path, lang: str, other: str
+) -> None:
+    (documents / "renstra-2022.txt").write_text(
+        "Rencana Strategis Dinas Kesehatan Kabupaten Cianjur Tahun 2022\n"
+        "Kesetaraan gender dan partisipasi perempuan didukung anggaran Rp 250.000.000.\n"
+    )
+    run()
+    with query.open_tables(tmp_path / "arsip") as tables:
+        meeting = build_meeting(tables, lang=lang)
+    page = html.fromstring(to_html(meeting, title="x"))
+    assert page.get("lang") == lang
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(meeting, title="x"))) as book:
+        strings = html.fromstring(book.read("xl/sharedStrings.xml")).itertext()
+        names = book.read("xl/workbook.xml").decode()
+    said = {*(" ".join(one.split()) for one in (*page.itertext(), *strings)), ""}
+    tables_of_locale = ("meeting.", "sheet_head.", "fate.", "file_status.", "kind.", "label.")
+    own, foreign = load_messages(lang), load_messages(other)
+    heads = {
+        key: sentence for key, sentence in foreign.items()
+        if key.startswith(tables_of_locale) and sentence != own[key] and len(sentence) > 4
+        and sentence not in own.values()
+    }  # fmt: skip
+    assert {key for key, sentence in heads.items() if sentence in said} == set()
+    assert own["meeting.agencies"] in said
+    assert own["sheet_head.density"] in said
+    assert f'name="{own["sheet_name.changes"]}"' in names
+    assert not any(
+        re.search(r"\b(?:meeting|sheet_head|fate|count)\.\w|\{\w+\}", one) for one in said
+    )
+
+
+def test_partly_read_files_say_why_without_gaps(run: Run, tmp_path: Path) -> None:
+    row = {
+        "status": "partial", "reason": "", "detail": "{}", "name": "a.pdf", "pages": 3,
+        "pages_unread": 1,
+        "problems": " ".join(key.partition(".")[2] for key in load_messages("id")
+                             if key.startswith("problem.")),
+    }  # fmt: skip
+    for lang in ("id", "en"):
+        why = explain(row, lang)["why"]
+        assert "{" not in why
+        assert "file_problem" not in why
