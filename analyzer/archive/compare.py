@@ -188,8 +188,8 @@ def totals(connection: duckdb.DuckDBPyConnection) -> Row:
     return fetch(
         connection,
         """
-        SELECT (SELECT count(*)::INT FROM files) AS files,
-               (SELECT count(*)::INT FROM files WHERE NOT first) AS copies,
+        SELECT (SELECT count(*)::INT FROM files WHERE status <> 'packed') AS files,
+               (SELECT count(*)::INT FROM files WHERE NOT first AND status <> 'packed') AS copies,
                (SELECT count(*)::INT FROM files WHERE status = 'failed') AS failed,
                count(*)::INT AS documents, coalesce(sum(pages), 0)::INT AS pages,
                coalesce(sum(pages_unread), 0)::INT AS pages_unread,

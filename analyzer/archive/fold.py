@@ -99,7 +99,7 @@ def _fold_bucket(layout: Layout, bucket: str, contents: Contents) -> Hints:
         kept = {name: _iter_kept(layout.part(name, bucket), set(status)) for name in tables.TABLES}
         waiting = {name: next(rows, None) for name, rows in kept.items()}
         for sha256 in sorted(status):
-            if status[sha256] is FileStatus.FAILED:
+            if status[sha256] not in (FileStatus.OK, FileStatus.PARTIAL):
                 continue
             record = store.load_result(layout, sha256)
             hints[sha256] = json.dumps(text_hints(record), sort_keys=True)

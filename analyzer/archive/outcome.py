@@ -10,12 +10,17 @@ from enum import StrEnum
 
 
 class FileStatus(StrEnum):
-    """How far a content has come. ``waiting`` is work to be done, the others are results."""
+    """How far a content has come.
+
+    ``waiting`` is work to be done, the others are results. ``packed`` is a ZIP whose documents have
+    rows of their own.
+    """
 
     WAITING = "waiting"
     OK = "ok"
     PARTIAL = "partial"
     FAILED = "failed"
+    PACKED = "packed"
 
 
 class Fault(StrEnum):
@@ -30,11 +35,26 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One content to analyse: its sha256, its name in the archive, and where it lies now."""
+    """One content to analyse: its sha256, its name in the archive, and where it lies now.
+
+    ``member`` is its name in the ZIP at ``place``, empty for a file of its own.
+    """
 
     sha256: str
     path: str
     place: str
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document in a ZIP: name, size in bytes, sha256; or why it cannot be read."""
+
+    name: str
+    size: int = 0
+    sha256: str = ""
+    reason: str = ""
+    detail: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +62,8 @@ class Outcome:
     """The outcome of one content.
 
     ``record`` is the compressed JSON of the analysis, empty if there is none. ``reason`` is a code,
-    ``detail`` its values as (name, value) pairs, without any path of this machine.
+    ``detail`` its values as (name, value) pairs, without any path of this machine. ``members`` are
+    the documents of a ZIP.
     """
 
     sha256: str
@@ -53,6 +74,7 @@ class Outcome:
     seconds: float = 0.0
     pages: int = 0
     characters: int = 0
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

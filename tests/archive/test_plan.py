@@ -30,7 +30,7 @@ def ledger(tmp_path: Path) -> Ledger:
 
 def test_plan_hands_out_the_longest_first(ledger: Ledger) -> None:
     count, seconds = ledger.plan("new", roots=["d"])
-    order = [path for _, path in ledger.iter_work()]
+    order = [path for _, path, _ in ledger.iter_work()]
     assert order == ["d/c.pdf", "d/d.txt", "d/b.pdf", "d/a.pdf"]
     assert count == 4
     assert seconds == pytest.approx(sum(ledger.expected(one) for one in "1234"))
@@ -39,7 +39,7 @@ def test_plan_hands_out_the_longest_first(ledger: Ledger) -> None:
 
 def test_plan_with_a_limit_takes_the_first_paths(ledger: Ledger) -> None:
     ledger.plan("new", roots=["d"], limit=2)
-    assert {path for _, path in ledger.iter_work()} == {"d/a.pdf", "d/b.pdf"}
+    assert {path for _, path, _ in ledger.iter_work()} == {"d/a.pdf", "d/b.pdf"}
 
 
 def test_expected_seconds_are_never_nothing() -> None:
