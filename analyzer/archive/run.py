@@ -117,10 +117,13 @@ def run_archive(
 
     Raises:
         UsageProblem: if a folder is no archive, or cannot be told from another.
-        FileAccess: if a path is missing, or another run holds the archive.
+        FileAccess: if a path is missing, a folder that had files has none any more, or another run
+            holds the archive.
+        NoText: if there is no file at all.
 
     """
     options = options or RunOptions()
+    build_roots(places)  # a missing path must not leave an empty archive behind
     layout = layouts.create_layout(into)
     with layouts.hold_lock(layout):
         layouts.sweep(layout)

@@ -19,7 +19,7 @@ from analyzer.cli_view.archive_view import (
 )
 from analyzer.cli_view.output import write_out
 from analyzer.cli_view.session import Session
-from analyzer.errors import BatchFailures, ExitCode
+from analyzer.errors import BatchFailures, ExitCode, NoText
 from analyzer.locale import find
 from analyzer.settings import Settings
 
@@ -55,6 +55,7 @@ def put_rows(
     if form is TableFormat.TERMINAL:
         if not rows:
             session.inform("archive.no_rows")
+            return
         head = list(screen)
         names = [session.say(f"archive.column_{one}") for one in head]
         rows = [{**row, "kind": session.say(f"kind.{row['kind']}")} if "kind" in row else row
@@ -126,8 +127,10 @@ def run_and_tell(
 
 
 def end(summary: Summary) -> None:
-    """Leave with the code of a run that was stopped, or in which files failed."""
+    """Leave with the code of a run that was stopped, or in which some files or all failed."""
     if summary.stopped:
         raise click.exceptions.Exit(ExitCode.INTERRUPTED)
+    if summary.failed and not (summary.ok or summary.partial or summary.waiting):
+        raise NoText("archive_none_read", total=summary.failed)
     if summary.failed:
         raise BatchFailures("archive_failures", failed=summary.failed, total=summary.files)
