@@ -200,7 +200,7 @@ def export(
         raise FileAccess("output_unwritable", name=str(output), detail=error.strerror) from error
     finally:
         temporary.unlink(missing_ok=True)
-    session.inform("message.written", name=str(output))
+    session.inform("archive.exported", name=str(output))
 
 
 @archive.command(help="help.archive_compare")

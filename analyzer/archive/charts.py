@@ -102,10 +102,10 @@ def _line(
 
 
 def _nice_top(value: float) -> float:
-    """The next round number at or above a value: 1, 2, 4, 5 or 10 times a power of ten."""
+    """The next round number at or above a value: 1, 2, 4, 6, 8 or 10 times a power of ten."""
     size = 1.0
     while size * 10 < value:
         size *= 10
     while size > value > 0 and size > 1:
         size /= 10
-    return next((size * step for step in (1, 2, 4, 5, 10) if size * step >= value), size * 10)
+    return next((size * step for step in (1, 2, 4, 6, 8, 10) if size * step >= value), size * 10)

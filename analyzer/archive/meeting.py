@@ -126,7 +126,8 @@ def explain(row: Row, lang: str) -> Row:
     elif row["status"] == "waiting":
         why = translate("meeting.waiting_why", lang)
     else:
-        codes = [one for one in row["problems"].split() if one not in _PAGES_UNREAD]
+        told = _PAGES_UNREAD if row["pages_unread"] else ()
+        codes = [one for one in row["problems"].split() if one not in told]
         sentences = [translate(f"file_problem.{code}", lang) for code in codes]
         if row["pages_unread"]:
             pages = count_of("pages", row["pages"], lang)

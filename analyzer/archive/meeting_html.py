@@ -5,6 +5,7 @@ Takes a :class:`~analyzer.archive.meeting.Meeting`, gives the page. It counts no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
@@ -14,6 +15,7 @@ from analyzer.locale import format_number, translate
 
 _QUOTE = 320
 _SOME = 5
+_ROW_NUMBER = re.compile(r"^(?:(?:[\W\d]|\b[IVX]+\b){1,20}\|\s*)+")
 
 
 def to_html(meeting: Meeting, *, title: str) -> str:
@@ -66,17 +68,18 @@ def _filters(lang: str) -> dict[str, Callable[..., str]]:
 
 
 def shorten(text: str, length: int = _QUOTE) -> str:
-    """A quote on one line, cut between words."""
-    plain = " ".join(text.split())
+    """A quote on one line, cut between words, without the numbers in front of a table's row."""
+    plain = _ROW_NUMBER.sub("", " ".join(text.split()))
     if len(plain) <= length:
         return plain
     return plain[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def place(row: dict[str, Any], lang: str) -> str:
-    """Kind, year and page of a quote: "Renja 2025, hal. 12"."""
+    """Kind, year or period, and page of a quote: "Renja 2025, hal. 12"."""
     kind = translate(f"kind.{row['kind']}", lang) if row.get("kind") else ""
-    head = " ".join(str(one) for one in (kind, row.get("year")) if one) or row.get("name", "")
+    year = str(row.get("period") or "").replace("-", "–") or row.get("year")
+    head = " ".join(str(one) for one in (kind, year) if one) or row.get("name", "")
     page = translate("meeting.page", lang, page=row["page"]) if row.get("page") else ""
     return f"{head}, {page}" if page else str(head)
 

@@ -169,7 +169,10 @@ def _render_screen(head: Sequence[str], rows: Sequence[Sequence[Any]], session: 
     for number, name in enumerate(head):
         numeric = any(isinstance(row[number], int | float) for row in rows)
         table.add_column(
-            Text(name), justify="right" if numeric else "left", max_width=_COLUMN_WIDTH
+            Text(name),
+            justify="right" if numeric else "left",
+            max_width=_COLUMN_WIDTH,
+            overflow="fold",
         )
     for row in rows:
         table.add_row(*(Text(_cell(one, session)) for one in row))

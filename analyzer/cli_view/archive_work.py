@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from analyzer.archive.outcome import Summary
     from analyzer.archive.run import RunOptions
 
+_STATES = ("ok", "partial", "failed", "waiting", "packed", "gone")
+
 
 def write_reports(
     session: Session, archive: Path, *, html: Path, xlsx: Path, title: str = ""
@@ -63,7 +65,9 @@ def put_rows(
     else:
         names = head = list(rows[0]) if rows else []
     values = [[row[one] for one in head] for row in rows]
-    write_out(render_table(names, values, session, form=form))
+    text = render_table(names, values, session, form=form)
+    legend = f"  {session.say('archive.legend')}\n" if form is TableFormat.TERMINAL else ""
+    write_out(text + legend)
 
 
 def put_state(session: Session, ledger: Ledger, form: TableFormat) -> None:
@@ -77,10 +81,14 @@ def put_state(session: Session, ledger: Ledger, form: TableFormat) -> None:
         write_out(render_table(("status", "reason", "files"), rows, session, form=form))
         return
     head = [session.say(f"sheet_head.{one}") for one in ("state", "files", "reason", "code")]
-    spoken = [
-        (session.say(f"file_status.{state}"), number, _fault(session, reason), reason)
-        for state, reason, number in [*counts, *reasons]
-    ]
+    order = [state for state, _, _ in counts]
+    order.sort(key=_STATES.index)
+    found = {state: number for state, _, number in counts}
+    spoken: list[tuple[object, ...]] = []
+    for state in order:
+        spoken.append((session.say(f"file_status.{state}"), found[state], "", ""))
+        if state == "failed":
+            spoken += [("", number, _fault(session, code), code) for _, code, number in reasons]
     write_out(render_table(head, spoken, session, form=form))
 
 

@@ -12,11 +12,12 @@ import pytest
 from lxml import html
 
 from analyzer.archive import query
-from analyzer.archive.cells import cut
+from analyzer.archive.cells import Sheet, cut, to_workbook
 from analyzer.archive.export import ExportFormat, export
 from analyzer.archive.meeting import build_meeting, explain
 from analyzer.archive.meeting_html import shorten, to_html
 from analyzer.archive.meeting_xlsx import to_xlsx
+from analyzer.archive.run import RunOptions
 from analyzer.locale import load_messages
 from analyzer.report.sheets import safe
 from tests.archive.conftest import Run
@@ -142,3 +143,50 @@ def test_partly_read_files_say_why_without_gaps(run: Run, tmp_path: Path) -> Non
         why = explain(row, lang)["why"]
         assert "{" not in why
         assert "file_problem" not in why
+
+
+def test_changes_count_what_the_trend_counts(run: Run, tmp_path: Path) -> None:
+    """Headings and short cells too, so that the brief does not give two numbers for one thing."""
+    run()
+    with query.open_tables(tmp_path / "arsip") as tables:
+        meeting = build_meeting(tables)
+    (change,) = meeting.changes
+    years = {row["year"]: row for row in meeting.years}
+    assert (change.weak_before, change.strong_before) == (
+        years[change.before]["weak"], years[change.before]["strong"],
+    )  # fmt: skip
+    assert (change.weak_after, change.strong_after) == (
+        years[change.after]["weak"], years[change.after]["strong"],
+    )  # fmt: skip
+
+
+def test_regulations_need_no_agency(run: Run, documents: Path, tmp_path: Path) -> None:
+    (documents / "renja-tanpa-nama.txt").write_text("Akses perempuan pada air bersih.\n")
+    table = tmp_path / "perbaikan.csv"
+    table.write_text("path;kind;government;year\nlain.txt;regulation;Kabupaten Cianjur;2020\n")
+    run(options=RunOptions(corrections=table))
+    with query.open_tables(tmp_path / "arsip") as tables:
+        paths = [row["path"] for row in build_meeting(tables).unplaced]
+    assert paths == ["dokumen/renja-tanpa-nama.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("12 | 44 | 06 | Perlindungan Perempuan | 1.870", "Perlindungan Perempuan | 1.870"),
+        ("II.3.1 | Peningkatan Kapasitas", "Peningkatan Kapasitas"),
+        ("III | PROGRAM PERLINDUNGAN", "PROGRAM PERLINDUNGAN"),
+        ("1. Peningkatan kesetaraan", "1. Peningkatan kesetaraan"),
+        ("Ibu | Anak", "Ibu | Anak"),
+    ],
+)
+def test_quotes_of_tables_begin_with_words(text: str, shown: str) -> None:
+    assert shorten(text) == shown
+
+
+def test_workbook_shows_whole_numbers_whole(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    to_workbook([Sheet("a", ("x", "y", "z"), [(43, 43.0, 2024)])], stream)
+    with zipfile.ZipFile(stream) as book:
+        styles = book.read("xl/styles.xml").decode()
+    assert "0.##" not in styles.replace("0.0##", "")
