@@ -95,9 +95,9 @@ class Progress:
     share: float = 0.0
 
     @property
-    def rate(self) -> float:
-        """Files a second so far, 0 before the first."""
-        return self.done / self.seconds if self.seconds else 0.0
+    def page_rate(self) -> float:
+        """Pages a second so far, 0 before the first."""
+        return self.pages / self.seconds if self.seconds else 0.0
 
     @property
     def seconds_left(self) -> float | None:

@@ -194,7 +194,8 @@ def _work(run: _Run, roots: Sequence[Root], *, options: RunOptions, stop: Stop) 
         groups = iter_outcomes(jobs, run.settings, options=replace(workers, count=count), stop=stop)
     run.report(Progress("work", run.done, run.total))
     for outcomes in groups:
-        _write(run, outcomes)
+        if outcomes:
+            _write(run, outcomes)
         seconds = time.monotonic() - run.work_started
         run.report(
             Progress(

@@ -63,7 +63,10 @@ class WorkerOptions:
 def iter_outcomes(
     jobs: Iterable[Job], settings: Settings, *, options: WorkerOptions, stop: Stop
 ) -> Iterator[list[Outcome]]:
-    """Analyse jobs; give their outcomes in groups, in the order in which they end."""
+    """Analyse jobs; give their outcomes in groups, in the order in which they end.
+
+    A group may be empty: it says that the work goes on, where a long file keeps all waiting.
+    """
     if options.in_process:
         yield from _iter_alone(jobs, settings, options=options, stop=stop)
         return
@@ -128,8 +131,7 @@ def _feed(
                 again.append(Work(task.job, task.tries + 1))
             else:
                 outcomes.append(outcome)
-        if outcomes:
-            yield outcomes
+        yield outcomes
 
 
 def settle(future: Future[Any], task: Work, settings: Settings) -> Outcome:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from analyzer.archive.outcome import Progress, Summary
 
 _LOG_SECONDS = 30.0
-_COLUMN_WIDTH = 44
+_COLUMN_WIDTH = 64
 
 
 class TableFormat(StrEnum):
@@ -89,7 +89,7 @@ def _line(session: Session, progress: Progress) -> str:
         total=format_number(progress.total, session.lang),
         pages=format_number(progress.pages, session.lang),
         failed=format_number(progress.failed, session.lang),
-        rate=format_number(progress.rate * 60, session.lang, digits=1),
+        speed=format_number(progress.page_rate * 60, session.lang),
         left=_duration(left) if left is not None else "?",
     )
 

@@ -71,3 +71,20 @@ def test_progress_tells_the_share_of_the_work(documents: Path, tmp_path: Path) -
     assert work[1].share > 0.9
     assert work[-1].share == pytest.approx(1.0)
     assert work[-1].seconds_left == pytest.approx(0.0, abs=1e-6)
+
+
+def test_progress_is_told_while_a_long_file_keeps_all_waiting(
+    documents: Path, tmp_path: Path
+) -> None:
+    for path in documents.rglob("*"):
+        if path.is_file():
+            path.unlink()
+    (documents / "lama.txt").write_text("#hang\nisi")
+    told: list[Progress] = []
+    run_archive(
+        [str(documents)], tmp_path / "arsip", settings=Settings(seconds=3), report=told.append,
+        options=RunOptions(workers=WorkerOptions(engine=FAST, count=1)),
+    )  # fmt: skip
+    waiting = [one for one in told if one.phase == "work" and one.done == 0]
+    assert len(waiting) > 3
+    assert waiting[-1].seconds > waiting[1].seconds
