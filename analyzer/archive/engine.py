@@ -68,9 +68,11 @@ class PipelineEngine:
         ).strip()
 
     def warm(self, settings: Settings) -> None:
-        """Load lexicon, tagger and model by judging one sentence."""
+        """Load lexicon, tagger and model by judging one sentence; OCR takes one thread."""
+        from analyzer.extract.ocr_engine import limit_threads
         from analyzer.pipeline import tag_text
 
+        limit_threads(1)
         tag_text("Perempuan mendapat akses.", model=settings.model)
 
     def analyze(self, path: Path, settings: Settings) -> Mapping[str, Any]:

@@ -278,6 +278,20 @@ def test_ocr_legibility_tells_rubbish_from_words() -> None:
     assert not legibility("2.08.02 KEGIATAN DINAS PPPA DP3AKB UPTD 60 ORANG " * 4).is_garbled
 
 
+def test_ocr_takes_no_more_threads_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a worker beside others does: RapidOCR is told of one thread, and of none by itself."""
+    rapidocr = pytest.importorskip("rapidocr")
+    given: list[dict[str, object]] = []
+    monkeypatch.setattr(rapidocr, "RapidOCR", lambda params: given.append(params))
+    key = "EngineConfig.onnxruntime.intra_op_num_threads"
+    for threads in (1, 0):
+        monkeypatch.setattr(ocr_engine._SHARE, "threads", 0)
+        ocr_engine.limit_threads(threads)
+        ocr_engine.load_engines.__wrapped__()
+    assert given[0][key] == 1
+    assert key not in given[1]
+
+
 @pytest.fixture(scope="module")
 def rapid() -> OcrEngine:
     found = [one for one in ocr_engine.load_engines() if one.name.startswith("rapidocr")]
