@@ -13,7 +13,14 @@ from typing import Any
 import click
 
 from analyzer.cli_view.archive_view import TableFormat, render_table
-from analyzer.cli_view.archive_work import end, put_rows, run_and_tell, write_reports
+from analyzer.cli_view.archive_work import (
+    end,
+    put_failed,
+    put_rows,
+    put_state,
+    run_and_tell,
+    write_reports,
+)
 from analyzer.cli_view.output import write_out
 from analyzer.cli_view.session import Session, common_options
 from analyzer.cli_view.words import SpokenGroup, ValueChoice
@@ -21,7 +28,7 @@ from analyzer.errors import FileAccess
 from analyzer.settings import OcrMode
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
-ARCHIVE = click.argument("archive", metavar="ARSIP", type=FOLDER)
+ARCHIVE = click.argument("archive", metavar="ARCHIVE", type=FOLDER)
 FORM = click.option(
     "--format", "form", type=ValueChoice(TableFormat), default=TableFormat.TERMINAL,
     help="help.format",
@@ -42,7 +49,7 @@ def archive() -> None:
 
 
 @archive.command(help="help.archive_run")
-@click.argument("places", nargs=-1, metavar="[FOLDER]...")
+@click.argument("places", nargs=-1, metavar="[PLACES]...")
 @click.option("--into", required=True, type=FOLDER, help="help.archive_into")
 @click.option("--metadata", "corrections", type=click.Path(path_type=Path), help="help.metadata")
 @WORKERS
@@ -104,23 +111,12 @@ def status(session: Session, /, *, archive: Path, failed: bool, form: TableForma
     from analyzer.archive.ledger import Ledger
 
     with closing(Ledger(load_layout(archive).ledger)) as ledger:
-        if failed:
-            rows: list[tuple[object, ...]] = [
-                (row.path, row.reason, row.attempts)
-                for row in ledger.iter_files()
-                if row.status == "failed"
-            ]
-            write_out(render_table(("path", "reason", "attempts"), rows, session, form=form))
-            return
-        counts = [(name, "", number) for name, number in ledger.counts().items()]
-        reasons = [("failed", reason, number) for reason, number in ledger.reasons()]
-        rows = [*counts, *reasons]
-        write_out(render_table(("status", "reason", "files"), rows, session, form=form))
+        (put_failed if failed else put_state)(session, ledger, form)
 
 
 @archive.command(help="help.archive_retry")
 @ARCHIVE
-@click.argument("places", nargs=-1, metavar="[FOLDER]...")
+@click.argument("places", nargs=-1, metavar="[PLACES]...")
 @click.option("--reason", "reasons", multiple=True, help="help.reason")
 @WORKERS
 @SECONDS
@@ -152,7 +148,7 @@ def retry(
 
 
 @archive.command(help="help.archive_merge")
-@click.argument("archives", nargs=-1, required=True, metavar="ARSIP...", type=FOLDER)
+@click.argument("archives", nargs=-1, required=True, metavar="ARCHIVES...", type=FOLDER)
 @click.option("--into", required=True, type=FOLDER, help="help.archive_into")
 @common_options
 @click.pass_obj
@@ -204,7 +200,7 @@ def export(
         raise FileAccess("output_unwritable", name=str(output), detail=error.strerror) from error
     finally:
         temporary.unlink(missing_ok=True)
-    session.inform("message.written", name=str(output))
+    session.inform("archive.exported", name=str(output))
 
 
 @archive.command(help="help.archive_compare")

@@ -1,6 +1,6 @@
 """Measures the machinery of the archive: throughput, memory, resuming, killing, a cluster.
 
-    python benchmarks/bench_archive.py throughput --files 1000
+    python benchmarks/bench_archive.py throughput --files 1000 --rounds 3
     python benchmarks/bench_archive.py memory --files 500 5000
     python benchmarks/bench_archive.py second --files 5000
     python benchmarks/bench_archive.py kill --runs 50
@@ -8,7 +8,9 @@
 
 The files are generated from templates and mixed with the malformed files of ``../shared`` if they
 are there. The analyses are those of the stand-in engine, so that the numbers are the archive's own;
-``--engine`` names another one.
+``--engine pipeline`` takes the real one. ``throughput`` runs its three ways in turn, so that what
+else the machine does falls on all of them, and gives processor seconds beside the wall time. OCR is
+off unless asked for: where its time runs out, the pages it got to depend on the machine.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import random
 import resource
 import shutil
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -33,6 +36,8 @@ sys.path.insert(0, str(ROOT))
 
 FAST = "benchmarks.fast_engine:FastEngine"
 SLOW = "benchmarks.fast_engine:SlowEngine"
+PIPELINE = "analyzer.archive.engine:PipelineEngine"
+WAYS = {"plain loop": 0, "1 worker": 1, "2 workers": 2}
 MALFORMED = ROOT.parent / "shared" / "malformed"
 _SENTENCES = (
     "Akses perempuan kepala keluarga terhadap modal usaha masih terbatas di kecamatan {n}.",
@@ -76,22 +81,32 @@ def generate(folder: Path, count: int, *, seed: int = 7, lines: int = 60) -> Non
         shutil.copyfile(path, folder / path.name)
 
 
-def tree(archive: Path) -> str:
-    """One hash of all results and tables."""
-    digest = hashlib.sha256()
-    for name in ("results", "tables"):
-        for path in sorted((archive / name).rglob("*")):
-            if path.is_file():
-                digest.update(path.relative_to(archive).as_posix().encode() + b"\0")
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
+def tree(archive: Path) -> dict[str, str]:
+    """The hash of every result and table by its path."""
+    return {
+        path.relative_to(archive).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for name in ("results", "tables")
+        for path in sorted((archive / name).rglob("*"))
+        if path.is_file()
+    }
 
 
-def child(documents: str, archive: str, workers: int, engine: str, dask: str) -> None:
+def child(
+    documents: str, archive: str, *, workers: int, engine: str, dask: str, ocr: str, limit: float
+) -> None:
     """One run, in this process; prints its numbers as JSON."""
+    from analyzer.archive.outcome import Progress
     from analyzer.archive.run import RunOptions, run_archive
     from analyzer.archive.workers import WorkerOptions
-    from analyzer.settings import Settings
+    from analyzer.settings import OcrMode, Settings
+
+    pages = 0
+    phases: dict[str, float] = {}
+
+    def report(progress: Progress) -> None:
+        nonlocal pages
+        pages = max(pages, progress.pages)
+        phases[progress.phase] = round(time.monotonic() - started, 2)
 
     distribute = None
     if dask:
@@ -103,31 +118,27 @@ def child(documents: str, archive: str, workers: int, engine: str, dask: str) ->
         distribute=distribute,
     )
     started = time.monotonic()
+    settings = Settings(seconds=limit, ocr=OcrMode(ocr))
     summary = run_archive(
-        [documents], Path(archive), settings=Settings(seconds=60), options=options
+        [documents], Path(archive), settings=settings, options=options, report=report
     )
+    own, workers_own = (resource.getrusage(who) for who in (
+        resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN,
+    ))  # fmt: skip
     print(json.dumps({
-        "seconds": round(time.monotonic() - started, 2),
-        "analysed": summary.analysed, "ok": summary.ok, "failed": summary.failed,
-        "parent_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
-        "worker_mb": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, 1),
+        "seconds": round(time.monotonic() - started, 2), "phase_ends": phases,
+        "analysed": summary.analysed, "ok": summary.ok, "failed": summary.failed, "pages": pages,
+        "cpu_parent": round(own.ru_utime + own.ru_stime, 1),
+        "cpu_workers": round(workers_own.ru_utime + workers_own.ru_stime, 1),
+        "parent_mb": round(own.ru_maxrss / 1024, 1),
+        "worker_mb": round(workers_own.ru_maxrss / 1024, 1),
     }))  # fmt: skip
 
 
-def command(
-    documents: Path, archive: Path, *, workers: int, engine: str, dask: str = ""
-) -> list[str]:
+def command(documents: Path, archive: Path, **how: Any) -> list[str]:
     """The command of one run in a process of its own."""
-    return [
-        sys.executable,
-        __file__,
-        "child",
-        str(documents),
-        str(archive),
-        str(workers),
-        engine,
-        dask,
-    ]
+    values = {"dask": "", "ocr": "never", "limit": 60.0, **how}
+    return [sys.executable, __file__, "child", str(documents), str(archive), json.dumps(values)]
 
 
 def measured(documents: Path, archive: Path, **how: Any) -> dict[str, Any]:
@@ -139,18 +150,27 @@ def measured(documents: Path, archive: Path, **how: Any) -> dict[str, Any]:
     return numbers
 
 
-def throughput(work: Path, count: int, engine: str) -> None:
-    """A plain loop, one worker, two workers."""
+def throughput(work: Path, count: int, engine: str, *, rounds: int) -> None:
+    """A plain loop, one worker, two workers, in turn; rates are the medians of the rounds."""
     documents = work / "documents"
     generate(documents, count)
-    rates = {}
-    for name, workers in (("plain loop", 0), ("1 worker", 1), ("2 workers", 2)):
-        numbers = measured(documents, work / f"archive{workers}", workers=workers, engine=engine)
-        rates[name] = numbers["analysed"] / numbers["seconds"]
-        print(f"{name:12} {rates[name]:8.1f} files/s  {numbers}")
-    print(f"2 workers / 1 worker   {rates['2 workers'] / rates['1 worker']:.2f}")
-    print(f"2 workers / plain loop {rates['2 workers'] / rates['plain loop']:.2f}")
-    print("same bytes", len({tree(work / f"archive{n}") for n in (0, 1, 2)}) == 1)
+    rates: dict[str, list[float]] = {name: [] for name in WAYS}
+    first: dict[str, str] = {}
+    differ: set[str] = set()
+    for _ in range(rounds):
+        for name, workers in WAYS.items():
+            archive = work / f"archive{workers}"
+            numbers = measured(documents, archive, workers=workers, engine=engine)
+            rates[name].append(numbers["analysed"] / numbers["seconds"])
+            found = tree(archive)
+            first = first or found
+            differ |= {path for path, _ in first.items() ^ found.items()}
+            shutil.rmtree(archive)
+            print(f"{name:12} {rates[name][-1]:8.1f} files/s  {numbers}", flush=True)
+    rate = {name: statistics.median(several) for name, several in rates.items()}
+    print(f"2 workers / 1 worker   {rate['2 workers'] / rate['1 worker']:.2f}")
+    print(f"2 workers / plain loop {rate['2 workers'] / rate['plain loop']:.2f}")
+    print("files that differ:", sorted(differ) or "none")
 
 
 def memory(work: Path, counts: list[int], engine: str) -> None:
@@ -249,21 +269,23 @@ def cluster(work: Path, workers: int, count: int, engine: str) -> None:
 def main() -> None:
     """Parse and measure."""
     if sys.argv[1] == "child":
-        documents, archive, workers, engine, dask = sys.argv[2:7]
-        child(documents, archive, int(workers), engine, dask)
+        documents, archive, values = sys.argv[2:5]
+        child(documents, archive, **json.loads(values))
         return
     parser = argparse.ArgumentParser()
     parser.add_argument("what", choices=["throughput", "memory", "second", "kill", "cluster"])
     parser.add_argument("--files", type=int, nargs="+", default=[500])
     parser.add_argument("--runs", type=int, default=50)
     parser.add_argument("--workers", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--engine", default="")
     given = parser.parse_args()
+    given.engine = PIPELINE if given.engine == "pipeline" else given.engine
     with tempfile.TemporaryDirectory(prefix="setara-bench-") as folder:
         work = Path(folder)
         match given.what:
             case "throughput":
-                throughput(work, given.files[0], given.engine or SLOW)
+                throughput(work, given.files[0], given.engine or SLOW, rounds=given.rounds)
             case "memory":
                 memory(work, given.files, given.engine or FAST)
             case "second":

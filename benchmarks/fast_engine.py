@@ -38,7 +38,12 @@ class FastEngine:
 
     def analyze(self, path: Path, settings: Settings) -> Mapping[str, Any]:
         """The record of a file; commands make it crash, hang or eat memory."""
-        data = path.read_bytes()
+        return self.analyze_member(path.read_bytes(), path, "", settings)
+
+    def analyze_member(
+        self, data: bytes, path: Path, member: str, settings: Settings
+    ) -> Mapping[str, Any]:
+        """The record of these bytes."""
         if data[:5] == b"%PDF-" or b"\x00" in data[:1024]:
             raise UnreadableFile("pdf_damaged", name=path.name, detail="fast")
         text = data.decode("utf-8", "replace")

@@ -27,7 +27,8 @@ WHERE p.label <> 'none' AND p.kind <> 'heading' AND p.text_key <> ''
 GROUP BY 1 ORDER BY 1
 """
 _PLACES = """
-SELECT p.text_key, w.government, w.agency, w.kind, w.year, w.path, w.name, min(p.page) AS page
+SELECT p.text_key, w.government, w.agency, w.kind, w.year, w.period, w.path, w.name,
+       min(p.page) AS page
 FROM passages p JOIN works w USING (sha256)
 WHERE list_contains(?::VARCHAR[], p.text_key) GROUP BY ALL ORDER BY w.path, page
 """
@@ -58,6 +59,7 @@ def find_boilerplate(connection: duckdb.DuckDBPyConnection) -> list[Row]:
 
 
 def _group(texts: dict[str, str], keys: list[str], places: list[Row]) -> Row:
+    places = list({(place["path"], place["page"]): place for place in places}.values())
     return {
         "text": texts[keys[0]],
         "variants": len(keys),

@@ -15,7 +15,7 @@ from typing import BinaryIO, TextIO
 from analyzer.report.sheets import safe
 
 _LONGEST_CELL = 32_000
-_CUT = " … [dipotong]"
+_CUT = " […]"
 _WIDTH = 14
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 _MOST_ROWS = 1_048_000
@@ -48,7 +48,8 @@ def to_workbook(sheets: Sequence[Sheet], stream: BinaryIO) -> None:
         head = book.add_format({"bold": True, "bg_color": "#123F5C", "font_color": "#FFFFFF",
                                 "text_wrap": True, "valign": "top"})  # fmt: skip
         body = book.add_format({"text_wrap": True, "valign": "top"})
-        number = book.add_format({"valign": "top", "num_format": "#,##0.##"})
+        number = book.add_format({"valign": "top", "num_format": "#,##0"})
+        broken = book.add_format({"valign": "top", "num_format": "#,##0.0##"})
         plain = book.add_format({"valign": "top", "num_format": "0"})
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
@@ -65,13 +66,12 @@ def to_workbook(sheets: Sequence[Sheet], stream: BinaryIO) -> None:
                 if last > _MOST_ROWS:
                     break
                 for column, value in enumerate(row):
-                    if value is None:
-                        continue
                     if isinstance(value, str | bool):
                         page.write_string(last, column, cut(str(value)), body)
-                    else:
+                    elif value is not None:
+                        form = number if isinstance(value, int) else broken
                         year = isinstance(value, int) and 1990 <= value <= 2100
-                        page.write_number(last, column, value, plain if year else number)
+                        page.write_number(last, column, value, plain if year else form)
             page.autofilter(0, 0, max(last, 1), len(sheet.head) - 1)
 
 

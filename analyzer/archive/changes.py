@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analyzer.archive.query import Row, fetch
-from analyzer.archive.similar import Finder
+from analyzer.archive.similar import Finder, words_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,12 +27,16 @@ PROMISE = (
 )
 _PASSAGES = f"""
 SELECT w.year, w.path, w.name, p.page, p.number, p.section, p.text, p.text_key, p.label, p.rupiah,
-       p.action,
-       {PROMISE} AS promise
+       p.action, w.agency, {PROMISE} AS promise
 FROM passages p JOIN works w USING (sha256)
 WHERE w.government = ? AND w.agency = ? AND w.kind = ? AND w.year IN (?, ?)
       AND p.kind <> 'heading' AND (p.text_key <> '' OR p.rupiah IS NOT NULL)
 ORDER BY w.year, w.path, p.number
+"""
+
+_COUNTS = """
+SELECT year, sum(weak)::INT AS weak, sum(strong)::INT AS strong FROM works
+WHERE government = ? AND agency = ? AND kind = ? AND year IN (?, ?) GROUP BY 1
 """
 
 
@@ -79,7 +83,9 @@ def find_changes(connection: duckdb.DuckDBPyConnection) -> list[Change]:
 
 def _change(connection: duckdb.DuckDBPyConnection, group: Row, *, before: int) -> Change:
     key = (group["government"], group["agency"], group["kind"])
-    rows = fetch(connection, _PASSAGES, (*key, before, group["year"]))
+    years = (*key, before, group["year"])
+    rows = fetch(connection, _PASSAGES, years)
+    counts = {row["year"]: row for row in fetch(connection, _COUNTS, years)}
     old = [row for row in rows if row["year"] == before]
     new = [row for row in rows if row["year"] != before]
     known = {row["text_key"] for row in old if row["text_key"]}
@@ -93,10 +99,10 @@ def _change(connection: duckdb.DuckDBPyConnection, group: Row, *, before: int) -
         passages=len(keyed),
         same=_share(sum(row["text_key"] in known for row in keyed), len(keyed)) or 0.0,
         same_gender=_share(len(copied), len(gender)),
-        weak_before=_count(old, "weak"),
-        weak_after=_count(new, "weak"),
-        strong_before=_count(old, "strong"),
-        strong_after=_count(new, "strong"),
+        weak_before=counts[before]["weak"],
+        weak_after=counts[group["year"]]["weak"],
+        strong_before=counts[before]["strong"],
+        strong_after=counts[group["year"]]["strong"],
         vanished=_without_like(old, new),
         added=_without_like(new, old),
         funded=_newly_funded(old, new),
@@ -104,8 +110,9 @@ def _change(connection: duckdb.DuckDBPyConnection, group: Row, *, before: int) -
     )
 
 
-def _count(rows: Sequence[Row], label: str) -> int:
-    return sum(row["label"] == label for row in rows)
+def is_promise(row: Row) -> bool:
+    """Whether a passage promises something: a row of sums by agency says no more than its name."""
+    return bool(row["promise"]) and not set(words_of(row["text"])) <= set(words_of(row["agency"]))
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -118,7 +125,7 @@ def _without_like(rows: Sequence[Row], others: Sequence[Row]) -> tuple[Row, ...]
     finder = Finder([row["text"] for row in others if row["label"] != "none"])
     alone: dict[str, Row] = {}
     for row in rows:
-        if not row["promise"] or row["text_key"] in keys or row["text_key"] in alone:
+        if not is_promise(row) or row["text_key"] in keys or row["text_key"] in alone:
             continue
         if next(finder.iter_like(row["text"], threshold=_ALIKE), None) is None:
             alone[row["text_key"]] = row

@@ -35,14 +35,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class YearChart:
-    """Lines over years on one scale; years as (place, year, note), ticks as (place, label)."""
+    """Lines over years on one scale; years as (place, year, note), ticks as (place, value)."""
 
     title: str
     width: float
     height: float
     lines: tuple[Line, ...]
     years: tuple[tuple[float, int, str], ...]
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[tuple[float, float], ...]
     left: float
     right: float
     base: float
@@ -83,7 +83,7 @@ def build_year_chart(
         height=_HEIGHT,
         lines=tuple(lines),
         years=tuple((x_of(year), year, notes.get(year, "")) for year in years),
-        ticks=tuple((y_of(scale * part), f"{scale * part:g}") for part in (0, 0.5, 1)),
+        ticks=tuple((y_of(scale * part), scale * part) for part in (0, 0.5, 1)),
         left=_LEFT,
         right=_WIDTH - _RIGHT,
         base=y_of(0),
@@ -102,10 +102,10 @@ def _line(
 
 
 def _nice_top(value: float) -> float:
-    """The next round number at or above a value: 1, 2, 4, 5 or 10 times a power of ten."""
+    """The next round number at or above a value: 1, 2, 4, 6, 8 or 10 times a power of ten."""
     size = 1.0
     while size * 10 < value:
         size *= 10
     while size > value > 0 and size > 1:
         size /= 10
-    return next((size * step for step in (1, 2, 4, 5, 10) if size * step >= value), size * 10)
+    return next((size * step for step in (1, 2, 4, 6, 8, 10) if size * step >= value), size * 10)

@@ -51,12 +51,13 @@ FROM works w LEFT JOIN dims d USING (sha256)
 WHERE {where} GROUP BY ALL ORDER BY {order}
 """
 _QUOTE = """
-SELECT w.government, w.agency, w.name, w.kind, w.year, p.page,
+SELECT w.government, w.agency, w.name, w.kind, w.year, w.period, p.page,
        coalesce(p.action, p.text) AS text, p.label, p.probability,
        p.section
 FROM passages p JOIN works w USING (sha256)
 WHERE w.government = ? AND w.agency = ? AND p.label = ? AND p.kind IN
       ('paragraph', 'list_item', 'table_row') AND length(p.text) BETWEEN 60 AND 900
+      AND length(regexp_replace(p.text, '[^0-9]', '', 'g')) < length(p.text) / 10
 ORDER BY p.probability DESC, abs(length(p.text) - 260), w.path, p.number LIMIT ?
 """
 
@@ -175,11 +176,15 @@ def unread(connection: duckdb.DuckDBPyConnection) -> list[Row]:
 
 
 def unplaced(connection: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Documents that were read but whose government, agency or year nobody knows."""
+    """Documents that were read but whose government, agency or year nobody knows.
+
+    What is the government's own needs no agency: regulations, the RPJMD and the RKPD.
+    """
     return fetch(
         connection,
         "SELECT path, name, government, agency, kind, year FROM works WHERE kind <> 'news' AND "
-        "(government = '' OR agency = '' OR year IS NULL) ORDER BY path",
+        "(government = '' OR year IS NULL OR "
+        "(agency = '' AND kind NOT IN ('regulation', 'rpjmd', 'rkpd'))) ORDER BY path",
     )
 
 
@@ -188,8 +193,8 @@ def totals(connection: duckdb.DuckDBPyConnection) -> Row:
     return fetch(
         connection,
         """
-        SELECT (SELECT count(*)::INT FROM files) AS files,
-               (SELECT count(*)::INT FROM files WHERE NOT first) AS copies,
+        SELECT (SELECT count(*)::INT FROM files WHERE status <> 'packed') AS files,
+               (SELECT count(*)::INT FROM files WHERE NOT first AND status <> 'packed') AS copies,
                (SELECT count(*)::INT FROM files WHERE status = 'failed') AS failed,
                count(*)::INT AS documents, coalesce(sum(pages), 0)::INT AS pages,
                coalesce(sum(pages_unread), 0)::INT AS pages_unread,

@@ -34,6 +34,16 @@ class Engine(Protocol):
 
         """
 
+    def analyze_member(
+        self, data: bytes, path: Path, member: str, settings: Settings
+    ) -> Mapping[str, Any]:
+        """The record of a document in a ZIP, from its bytes.
+
+        Raises:
+            SetaraError: if the document cannot be analysed.
+
+        """
+
 
 def load_engine(name: str = PIPELINE) -> Engine:
     """The engine of a name ``module:class``."""
@@ -58,9 +68,11 @@ class PipelineEngine:
         ).strip()
 
     def warm(self, settings: Settings) -> None:
-        """Load lexicon, tagger and model by judging one sentence."""
+        """Load lexicon, tagger and model by judging one sentence; OCR takes one thread."""
+        from analyzer.extract.ocr_engine import limit_threads
         from analyzer.pipeline import tag_text
 
+        limit_threads(1)
         tag_text("Perempuan mendapat akses.", model=settings.model)
 
     def analyze(self, path: Path, settings: Settings) -> Mapping[str, Any]:
@@ -69,6 +81,17 @@ class PipelineEngine:
         from analyzer.report.record import to_record
 
         return to_record(analyze(path, settings=settings), lang=settings.lang)
+
+    def analyze_member(
+        self, data: bytes, path: Path, member: str, settings: Settings
+    ) -> Mapping[str, Any]:
+        """The record of a document in a ZIP in the contract's form."""
+        from analyzer.extract import extract_bytes
+        from analyzer.pipeline import analyze_document
+        from analyzer.report.record import to_record
+
+        document = extract_bytes(data, path.name, member=member, settings=settings)
+        return to_record(analyze_document(document, settings=settings), lang=settings.lang)
 
 
 def _without_limits(settings: Settings) -> Settings:

@@ -70,8 +70,8 @@ def iter_records(archive: Path) -> Iterator[dict[str, object]]:
     with closing(Ledger(layout.ledger)) as ledger:
         for row in ledger.iter_files():
             if row.status in _DONE and ledger.first_path(row.sha256) == row.path:
-                name = row.path.rpartition("/")[2]
-                yield store.load_result(layout, row.sha256, name=name)
+                name, member = row.place
+                yield store.load_result(layout, row.sha256, name=name, member=member)
 
 
 def _export_lines(archive: Path, stream: BinaryIO) -> int:

@@ -2,13 +2,17 @@
 
 Takes the results the tables do not hold yet, and writes each bucket anew: old rows of other
 contents as they are, new rows from the results, all in the order of the sha256. A bucket's bytes
-depend on its contents alone, not on the runs by which they came; memory holds one row group.
+depend on its contents alone, not on the runs by which they came; memory holds one row group. Where
+there is much to fold, buckets are written by several processes, each its own.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,31 +23,63 @@ from analyzer.archive.layout import Layout, finish_atomic, temporary_for
 from analyzer.archive.ledger import Ledger
 from analyzer.archive.metadata import text_hints
 from analyzer.archive.outcome import FileStatus
+from analyzer.archive.workers import die_with_parent
 
 if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
 _GROUP_ROWS = 2000
+_FEWEST_FOR_PROCESSES = 400
+"""Contents below which starting processes takes longer than it saves."""
+
+Contents = Sequence[tuple[str, FileStatus]]
+Hints = list[tuple[str, str]]
+"""Pairs of sha256 and hints of metadata as JSON."""
 
 
 def fold(
-    layout: Layout, ledger: Ledger, *, corrections: Path | None, report: Callable[[int], None]
+    layout: Layout,
+    ledger: Ledger,
+    *,
+    corrections: Path | None,
+    report: Callable[[int], None],
+    processes: int = 1,
 ) -> int:
     """Bring the tables up to date with the results; gives the number of contents folded."""
-    _use_plain_memory()
     version, done = tables.TABLES_VERSION, 0
-    unfolded = ledger.iter_unfolded(version)
-    for bucket, contents in groupby(unfolded, key=lambda one: layout.bucket(one[0])):
-        hints = _fold_bucket(layout, bucket, contents)
+    for hints in _iter_folded(layout, ledger, processes=processes):
         ledger.begin()
         ledger.mark_folded(hints, version)
         ledger.commit()
         done += len(hints)
         report(done)
+    _use_plain_memory()
     save_files(layout, ledger, corrections=corrections)
     ledger.set_clean(True)
     return done
+
+
+def _iter_folded(layout: Layout, ledger: Ledger, *, processes: int) -> Iterator[Hints]:
+    """Fold bucket after bucket; the hints of each when it is written."""
+    unfolded = ledger.iter_unfolded(tables.TABLES_VERSION)
+    buckets = (
+        (bucket, list(contents))
+        for bucket, contents in groupby(unfolded, key=lambda one: layout.bucket(one[0]))
+    )
+    if processes < 2 or ledger.count_unfolded(tables.TABLES_VERSION) < _FEWEST_FOR_PROCESSES:
+        for bucket, contents in buckets:
+            yield _fold_bucket(layout, bucket, contents)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=die_with_parent) as pool:
+        flying: deque[Future[Hints]] = deque()
+        for bucket, contents in buckets:
+            flying.append(pool.submit(_fold_bucket, layout, bucket, contents))
+            if len(flying) > processes:
+                yield flying.popleft().result()
+        while flying:
+            yield flying.popleft().result()
 
 
 def _use_plain_memory() -> None:
@@ -53,10 +89,9 @@ def _use_plain_memory() -> None:
     pa.set_memory_pool(pa.system_memory_pool())
 
 
-def _fold_bucket(
-    layout: Layout, bucket: str, contents: Iterator[tuple[str, FileStatus]]
-) -> list[tuple[str, str]]:
+def _fold_bucket(layout: Layout, bucket: str, contents: Contents) -> Hints:
     """Write the parts of a bucket; gives the hints of its contents."""
+    _use_plain_memory()
     status = dict(contents)
     hints: dict[str, str] = dict.fromkeys(status, "{}")
     writers = {name: _Part(layout.part(name, bucket), name) for name in tables.TABLES}
@@ -64,7 +99,7 @@ def _fold_bucket(
         kept = {name: _iter_kept(layout.part(name, bucket), set(status)) for name in tables.TABLES}
         waiting = {name: next(rows, None) for name, rows in kept.items()}
         for sha256 in sorted(status):
-            if status[sha256] is FileStatus.FAILED:
+            if status[sha256] not in (FileStatus.OK, FileStatus.PARTIAL):
                 continue
             record = store.load_result(layout, sha256)
             hints[sha256] = json.dumps(text_hints(record), sort_keys=True)

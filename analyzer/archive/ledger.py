@@ -2,8 +2,8 @@
 
 Two tables. ``files`` holds one row a path (relative, with ``/``), with its size, time and sha256;
 ``contents`` one row a content, with status, reason, versions, seconds and attempts. The view
-``ledger`` joins them: one row a file. It records; it reads no document and decides no order of work
-but the one of the paths.
+``ledger`` joins them: one row a file. It records; it reads no document. Work is handed out with the
+longest first, all else in the order of the paths.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyzer.archive import tables
-from analyzer.archive.ledger_schema import SCHEMA
+from analyzer.archive import ledger_schema, tables
+from analyzer.archive.expect import expect_seconds
 from analyzer.archive.outcome import FileStatus, Outcome
 
 _CHUNK = 500
@@ -23,7 +23,7 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One file; ``versions`` are those of its analysis, ``hints`` JSON of metadata."""
+    """One file, or document in the ZIP ``package``; ``hints`` is JSON of metadata."""
 
     path: str
     sha256: str
@@ -37,6 +37,13 @@ class FileRow:
     pages: int
     characters: int
     hints: str
+    package: str
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Name of the file, and that of the document in it where it is a ZIP."""
+        file = self.package or self.path
+        return file.rpartition("/")[2], self.path[len(file) + 1 :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ class Ledger:
         self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=FULL")
-        self._db.executescript(SCHEMA)
+        self._db.create_function("expected", 3, expect_seconds, deterministic=True)
+        ledger_schema.prepare(self._db)
 
     def close(self) -> None:
         """Close the ledger and fold its write-ahead log back."""
@@ -101,7 +109,7 @@ class Ledger:
         return None if row is None else Seen(*row)
 
     def put_file(self, path: str, root: str, seen: Seen, *, scan: int, problem: str = "") -> None:
-        """Record a path as it lies there now."""
+        """Record a path as it lies there now, with the documents in it where it is a known ZIP."""
         self._db.execute(
             "INSERT INTO files (path, root, size, modified_ns, sha256, problem, seen, gone) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (path) DO UPDATE SET root=excluded.root, "
@@ -109,57 +117,70 @@ class Ledger:
             "problem=excluded.problem, seen=excluded.seen, gone=0",
             (path, root, seen.size, seen.modified_ns, seen.sha256, problem, scan),
         )
+        ledger_schema.place_members(self._db, path)
 
     def mark_gone(self, root: str, *, scan: int, mine: Callable[[str], bool]) -> int:
         """Mark files of a folder that this scan should have met and did not; gives how many."""
         rows = self._db.execute(
-            "SELECT path FROM files WHERE root = ? AND seen < ? AND gone = 0", (root, scan)
+            "SELECT path, package FROM files WHERE root = ? AND seen < ? AND gone = 0",
+            (root, scan),
         ).fetchall()
-        missed = [row for row in rows if mine(row[0])]
+        missed = [(path,) for path, package in rows if mine(package or path)]
         self._db.executemany("UPDATE files SET gone = 1 WHERE path = ?", missed)
         return len(missed)
 
     def sample_paths(self, root: str, limit: int) -> list[str]:
         """Some files that were there in a folder when it was last looked through."""
         rows = self._db.execute(
-            "SELECT path FROM files WHERE root = ? AND gone = 0 LIMIT ?", (root, limit)
+            "SELECT path FROM files WHERE root = ? AND gone = 0 AND package = '' LIMIT ?",
+            (root, limit),
         )
         return [path for (path,) in rows]
 
     # -- work ---------------------------------------------------------------------------------
 
-    def plan(self, versions: str, *, roots: Sequence[str], limit: int = 0) -> int:
-        """Lay down the contents of some roots to be analysed, in the order of their first path.
+    def plan(self, versions: str, *, roots: Sequence[str], limit: int = 0) -> tuple[int, float]:
+        """Lay down the contents of some roots to be analysed, the longest first.
 
-        A content is done if it was analysed, or failed, under the same versions.
+        A content is done if it was analysed, or failed, under the same versions. A limit takes the
+        first ones by their path.
 
         Returns:
-            How many there are.
+            How many there are, and the seconds of work that are expected.
 
         """
         self._db.execute("DROP TABLE IF EXISTS temp.work")
         self._db.execute(
-            "CREATE TEMP TABLE work AS SELECT f.sha256, min(f.path) AS path FROM files f "
-            "LEFT JOIN contents c ON c.sha256 = f.sha256 "
+            "CREATE TEMP TABLE work AS SELECT * FROM (SELECT f.sha256, min(f.path) AS path, "
+            "f.package, expected(f.path, f.size, c.seconds) AS seconds "
+            "FROM files f LEFT JOIN contents c ON c.sha256 = f.sha256 "
             "WHERE f.gone = 0 AND f.problem = '' AND f.sha256 IS NOT NULL AND "
             "(c.sha256 IS NULL OR c.status = 'waiting' OR c.versions <> ?) "
             f"AND f.root IN ({','.join('?' * len(roots))}) "
-            f"GROUP BY f.sha256 ORDER BY 2 {f'LIMIT {int(limit)}' if limit else ''}",
+            f"GROUP BY f.sha256 ORDER BY 2 {f'LIMIT {int(limit)}' if limit else ''}) "
+            "ORDER BY seconds DESC, path",
             (versions, *roots),
         )
-        (count,) = self._db.execute("SELECT count(*) FROM temp.work").fetchone()
-        return int(count)
+        self._db.execute("CREATE UNIQUE INDEX temp.work_content ON work (sha256)")
+        count, seconds = self._db.execute(
+            "SELECT count(*), total(seconds) FROM temp.work"
+        ).fetchone()
+        return int(count), float(seconds)
 
-    def iter_work(self) -> Iterator[tuple[str, str]]:
-        """Contents of the plan with their first path, a chunk at a time."""
+    def expected(self, sha256: str) -> float:
+        """Seconds that the plan expects of a content."""
+        row = self._db.execute("SELECT seconds FROM temp.work WHERE sha256 = ?", (sha256,))
+        return float(row.fetchone()[0])
+
+    def iter_work(self) -> Iterator[tuple[str, str, str]]:
+        """Contents of the plan with their first path and its ZIP, if any, a chunk at a time."""
         last = 0
         while rows := self._db.execute(
-            "SELECT rowid, sha256, path FROM temp.work WHERE rowid > ? ORDER BY rowid LIMIT ?",
+            "SELECT rowid, * FROM temp.work WHERE rowid > ? ORDER BY rowid LIMIT ?",
             (last, _CHUNK),
         ).fetchall():
             last = rows[-1][0]
-            for _, sha256, path in rows:
-                yield sha256, path
+            yield from (row[1:4] for row in rows)
 
     def put_outcome(self, outcome: Outcome, *, versions: str) -> None:
         """Record what became of a content."""
@@ -180,32 +201,28 @@ class Ledger:
                 outcome.characters,
             ),
         )
+        ledger_schema.put_members(self._db, outcome.sha256, outcome.members)
 
     def retry(self, reasons: Iterable[str] = ()) -> int:
-        """Put failed contents back to work, all or those of some reasons; gives how many."""
+        """Put contents back to work that failed or ran out of time, all or those of some reasons.
+
+        Returns:
+            How many.
+
+        """
         wanted = sorted(set(reasons))
         marks = ",".join("?" * len(wanted))
         where = f"AND reason IN ({marks})" if wanted else ""
         cursor = self._db.execute(
-            f"UPDATE contents SET status = 'waiting' WHERE status = 'failed' {where}", wanted
+            "UPDATE contents SET status = 'waiting' "
+            f"WHERE (status = 'failed' OR reason <> '') {where}",
+            wanted,
         )
         return cursor.rowcount
 
     def absorb(self, path: Path) -> None:
         """Take over the rows of another ledger; an analysis there wins over a failure here."""
-        self._db.execute("ATTACH ? AS other", (str(path),))
-        self._db.executescript(
-            "BEGIN IMMEDIATE;"
-            "INSERT OR IGNORE INTO roots SELECT name, '' FROM other.roots;"
-            "INSERT OR REPLACE INTO files SELECT * FROM other.files;"
-            "INSERT OR REPLACE INTO contents SELECT o.sha256, o.status, o.reason, o.detail, "
-            "o.versions, o.seconds, o.attempts, o.pages, o.characters, '', '{}' "
-            "FROM other.contents o LEFT JOIN contents c ON c.sha256 = o.sha256 "
-            "WHERE c.sha256 IS NULL OR c.status NOT IN ('ok', 'partial') "
-            "OR o.versions > c.versions;"
-            "COMMIT;"
-        )
-        self._db.execute("DETACH other")
+        ledger_schema.absorb(self._db, str(path))
 
     # -- tables -------------------------------------------------------------------------------
 
@@ -222,6 +239,12 @@ class Ledger:
         ).fetchall():
             for last, status in rows:
                 yield last, FileStatus(status)
+
+    def count_unfolded(self, tables: str) -> int:
+        """How many contents :meth:`iter_unfolded` gives."""
+        where = "folded <> versions || ? AND status <> 'waiting'"
+        row = self._db.execute(f"SELECT count(*) FROM contents WHERE {where}", (tables,))
+        return int(row.fetchone()[0])
 
     def mark_folded(self, contents: Iterable[tuple[str, str]], tables: str) -> None:
         """Record that the tables hold these contents: pairs of sha256 and hints as JSON."""

@@ -46,5 +46,6 @@ def _absorb(source: Layout, target: Layout, ledger: Ledger) -> int:
     corrections = source.root / "metadata.csv"
     if corrections.is_file() and not (target.root / "metadata.csv").exists():
         shutil.copyfile(corrections, target.root / "metadata.csv")
+    Ledger(source.ledger).close()  # brings an older one up to this form
     ledger.absorb(source.ledger)
     return count

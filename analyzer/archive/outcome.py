@@ -10,12 +10,17 @@ from enum import StrEnum
 
 
 class FileStatus(StrEnum):
-    """How far a content has come. ``waiting`` is work to be done, the others are results."""
+    """How far a content has come.
+
+    ``waiting`` is work to be done, the others are results. ``packed`` is a ZIP whose documents have
+    rows of their own.
+    """
 
     WAITING = "waiting"
     OK = "ok"
     PARTIAL = "partial"
     FAILED = "failed"
+    PACKED = "packed"
 
 
 class Fault(StrEnum):
@@ -30,11 +35,26 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One content to analyse: its sha256, its name in the archive, and where it lies now."""
+    """One content to analyse: its sha256, its name in the archive, and where it lies now.
+
+    ``member`` is its name in the ZIP at ``place``, empty for a file of its own.
+    """
 
     sha256: str
     path: str
     place: str
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document in a ZIP: name, size in bytes, sha256; or why it cannot be read."""
+
+    name: str
+    size: int = 0
+    sha256: str = ""
+    reason: str = ""
+    detail: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +62,8 @@ class Outcome:
     """The outcome of one content.
 
     ``record`` is the compressed JSON of the analysis, empty if there is none. ``reason`` is a code,
-    ``detail`` its values as (name, value) pairs, without any path of this machine.
+    ``detail`` its values as (name, value) pairs, without any path of this machine. ``members`` are
+    the documents of a ZIP.
     """
 
     sha256: str
@@ -53,11 +74,17 @@ class Outcome:
     seconds: float = 0.0
     pages: int = 0
     characters: int = 0
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is. ``total`` counts the contents of this run, ``seconds`` its wall time."""
+    """How far a run is.
+
+    ``total`` counts the contents of this run, ``seconds`` is its wall time, ``share`` the part of
+    the expected work that is done: long files come first, so a part of the files is not that of
+    the time.
+    """
 
     phase: str
     done: int = 0
@@ -65,16 +92,17 @@ class Progress:
     failed: int = 0
     pages: int = 0
     seconds: float = 0.0
+    share: float = 0.0
 
     @property
-    def rate(self) -> float:
-        """Files a second so far, 0 before the first."""
-        return self.done / self.seconds if self.seconds else 0.0
+    def page_rate(self) -> float:
+        """Pages a second so far, 0 before the first."""
+        return self.pages / self.seconds if self.seconds else 0.0
 
     @property
     def seconds_left(self) -> float | None:
-        """Seconds to the end at this rate; None where nothing is known yet."""
-        return (self.total - self.done) / self.rate if self.rate else None
+        """Seconds to the end at this pace; None where nothing is known yet."""
+        return self.seconds * (1 / self.share - 1) if self.share else None
 
 
 @dataclass(frozen=True, slots=True)

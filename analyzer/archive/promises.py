@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from analyzer.archive.changes import PROMISE
+from analyzer.archive.changes import PROMISE, is_promise
 from analyzer.archive.query import Row, fetch
 from analyzer.archive.similar import Finder
 
@@ -71,7 +71,7 @@ def _of_government(rows: list[Row]) -> list[Promise]:
     seen: set[str] = set()
     promises = []
     for row in rows:
-        if row["kind"] not in _PLANS or not row["promise"] or row["text_key"] in seen:
+        if row["kind"] not in _PLANS or not is_promise(row) or row["text_key"] in seen:
             continue
         seen.add(row["text_key"])
         met = []

@@ -83,9 +83,12 @@ class _Run:
     report: Report
     started: float
     total: int = 0
+    expected: float = 0.0
     done: int = 0
+    weight: float = 0.0
     failed: int = 0
     pages: int = 0
+    work_started: float = 0.0
 
     def tell(self, phase: str, *, done: int = 0, total: int = 0) -> None:
         """Report how far a phase other than the work is."""
@@ -114,10 +117,13 @@ def run_archive(
 
     Raises:
         UsageProblem: if a folder is no archive, or cannot be told from another.
-        FileAccess: if a path is missing, or another run holds the archive.
+        FileAccess: if a path is missing, a folder that had files has none any more, or another run
+            holds the archive.
+        NoText: if there is no file at all.
 
     """
     options = options or RunOptions()
+    build_roots(places)  # a missing path must not leave an empty archive behind
     layout = layouts.create_layout(into)
     with layouts.hold_lock(layout):
         layouts.sweep(layout)
@@ -148,8 +154,10 @@ def _run(
         report=lambda met: run.tell("scan", done=met),
     )
     scan(ledger, layout, roots, options=look)
-    run.total = ledger.plan(versions, roots=[root.name for root in roots], limit=options.limit)
-    _work(run, roots, options=options, stop=stop)
+    while _plan(run, roots, limit=options.limit):
+        _work(run, roots, options=options, stop=stop)
+        if run.done < run.total:
+            break
     stopped = run.done < run.total
     if not stopped and (options.corrections or not ledger.clean()):
         fold(
@@ -157,28 +165,49 @@ def _run(
             ledger,
             corrections=options.corrections,
             report=lambda done: run.tell("fold", done=done),
+            processes=1 if options.workers.in_process else options.workers.processes,
         )
     return _summary(run, stopped=stopped)
 
 
+def _plan(run: _Run, roots: Sequence[Root], *, limit: int) -> bool:
+    """Plan what is to be done; again after the documents of ZIPs have come to light."""
+    if limit and run.done >= limit:
+        return False
+    names = [root.name for root in roots]
+    count, seconds = run.ledger.plan(run.versions, roots=names, limit=max(limit - run.done, 0))
+    run.total += count
+    run.expected += seconds
+    return count > 0
+
+
 def _work(run: _Run, roots: Sequence[Root], *, options: RunOptions, stop: Stop) -> None:
     """Analyse what the plan holds, writing outcomes as they come."""
-    if not run.total:
-        return
     run.ledger.set_clean(False)
-    started = time.monotonic()
-    jobs = (Job(sha256, path, place_of(roots, path)) for sha256, path in run.ledger.iter_work())
+    run.work_started = run.work_started or time.monotonic()
+    jobs = (_job(roots, *found) for found in run.ledger.iter_work())
     workers = options.workers
     if options.distribute is not None:
         groups = options.distribute(jobs, run.settings, workers, stop)
     else:
-        count = min(workers.processes, run.total)
+        count = min(workers.processes, run.total - run.done)
         groups = iter_outcomes(jobs, run.settings, options=replace(workers, count=count), stop=stop)
-    run.report(Progress("work", 0, run.total))
+    run.report(Progress("work", run.done, run.total))
     for outcomes in groups:
-        _write(run, outcomes)
-        seconds = time.monotonic() - started
-        run.report(Progress("work", run.done, run.total, run.failed, run.pages, seconds))
+        if outcomes:
+            _write(run, outcomes)
+        seconds = time.monotonic() - run.work_started
+        run.report(
+            Progress(
+                "work", run.done, run.total, run.failed, run.pages, seconds,
+                share=run.weight / run.expected,
+            )
+        )  # fmt: skip
+
+
+def _job(roots: Sequence[Root], sha256: str, path: str, package: str) -> Job:
+    member = path[len(package) + 1 :] if package else ""
+    return Job(sha256, path, place_of(roots, package or path), member)
 
 
 def _write(run: _Run, outcomes: list[Outcome]) -> None:
@@ -186,7 +215,7 @@ def _write(run: _Run, outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         if outcome.record:
             store.save_result(run.layout, outcome.sha256, outcome.record)
-        elif outcome.status is FileStatus.FAILED:
+        elif outcome.status in (FileStatus.FAILED, FileStatus.PACKED):
             run.layout.result(outcome.sha256).unlink(missing_ok=True)
     run.ledger.begin()
     for outcome in outcomes:
@@ -194,6 +223,7 @@ def _write(run: _Run, outcomes: list[Outcome]) -> None:
             continue
         run.ledger.put_outcome(outcome, versions=run.versions)
         run.done += 1
+        run.weight += run.ledger.expected(outcome.sha256)
         run.failed += outcome.status is FileStatus.FAILED
         run.pages += outcome.pages
     run.ledger.commit()
@@ -202,6 +232,7 @@ def _write(run: _Run, outcomes: list[Outcome]) -> None:
 def _summary(run: _Run, *, stopped: bool) -> Summary:
     counts = run.ledger.counts()
     gone = counts.pop("gone", 0)
+    counts.pop("packed", 0)
     return Summary(
         files=sum(counts.values()),
         contents=int(run.ledger.totals()["contents"]),

@@ -14,7 +14,7 @@ from pathlib import Path
 from analyzer.archive.layout import Layout
 from analyzer.archive.ledger import Ledger, Seen
 from analyzer.archive.sources import Found, Root, hash_place, iter_found, place_of
-from analyzer.errors import UsageProblem
+from analyzer.errors import FileAccess, NoText, UsageProblem
 
 _COMMIT_EVERY = 500
 _SAMPLE = 200
@@ -37,15 +37,19 @@ def scan(ledger: Ledger, layout: Layout, roots: Sequence[Root], *, options: Scan
 
     Raises:
         UsageProblem: if a folder of a known name is quite another one.
+        FileAccess: if a folder that had files has none any more, as when its disk is not there.
+        NoText: if there is no file in any of the folders.
 
     """
     number = ledger.next_scan()
-    met = 0
+    met = there = 0
     for root in roots:
+        before = there
         _check_same(ledger, layout, root)
         ledger.begin()
         ledger.set_root(root.name, _hint(root, layout))
         for found in iter_found(root, without=layout.root):
+            there += 1
             if not options.mine(found.path):
                 continue
             if _record(ledger, found, root, number=number, rehash=options.rehash):
@@ -55,10 +59,15 @@ def scan(ledger: Ledger, layout: Layout, roots: Sequence[Root], *, options: Scan
                 ledger.commit()
                 options.report(met)
                 ledger.begin()
+        if there == before and ledger.sample_paths(root.name, 1):
+            ledger.commit()
+            raise FileAccess("archive_folder_emptied", name=root.name)
         if ledger.mark_gone(root.name, scan=number, mine=options.mine):
             ledger.set_clean(False)
         ledger.commit()
         options.report(met)
+    if not there:
+        raise NoText("archive_nothing", name=", ".join(root.name for root in roots))
 
 
 def _record(ledger: Ledger, found: Found, root: Root, *, number: int, rehash: bool) -> bool:

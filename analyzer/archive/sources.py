@@ -65,7 +65,7 @@ def build_roots(places: Sequence[str]) -> list[Root]:
         else:
             path = Path(place).resolve()
             if not path.exists():
-                raise FileAccess("file_missing", name=place)
+                raise FileAccess("archive_place_missing", name=place)
             place, name = str(path), path.name or "root"
         taken[name] = taken.get(name, 0) + 1
         roots.append(Root(name if taken[name] == 1 else f"{name}~{taken[name]}", place))

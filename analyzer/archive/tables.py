@@ -116,14 +116,14 @@ def find_rupiah(text: str, *, table: bool = False) -> int | None:
     """
     found = _MONEY.findall(text)
     amounts = [int(re.sub(r"\D", "", one)) for one, _ in found if one]
-    if table or _digit_share(text) > _FIGURES:
+    if len(amounts) < len(found) and (table or _digit_share(text) > _FIGURES):
         amounts += [int(re.sub(r"\D", "", one)) for _, one in found if one]
     sensible = [one for one in amounts if 0 < one < _LARGEST_RUPIAH]
     return max(sensible, default=None)
 
 
 def _digit_share(text: str) -> float:
-    return sum(one.isdigit() for one in text) / max(len(text), 1)
+    return sum(map(str.isdigit, text)) / max(len(text), 1)
 
 
 def _document(sha256: str, record: Mapping[str, Any]) -> Row:

@@ -16,11 +16,14 @@ from typing import Any
 
 from analyzer.archive import sources, store
 from analyzer.archive.engine import Engine, load_engine
-from analyzer.archive.outcome import Fault, FileStatus, Job, Outcome
-from analyzer.errors import FileAccess, SetaraError
+from analyzer.archive.outcome import Fault, FileStatus, Job, Member, Outcome
+from analyzer.errors import FileAccess, SetaraError, UnreadableFile
+from analyzer.extract import packed
 from analyzer.settings import Settings
 
 _DETAIL_LENGTH = 300
+_OUT_OF_TIME = "ocr_time"
+"""The problem of a result that more time would better, kept as a reason to retry it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,43 @@ def _work(job: Job, engine: Engine, settings: Settings) -> Outcome:
 
 def _analyse(job: Job, engine: Engine, settings: Settings) -> Outcome:
     with sources.local_copy(job) as path:
-        if not _same(path, job.sha256):
-            raise FileAccess(Fault.CHANGED, name=Path(job.path).name)
-        record = engine.analyze(path, settings)
+        if job.member:
+            record = _analyse_member(job, path, engine, settings)
+        else:
+            if not _same(path, job.sha256):
+                raise FileAccess(Fault.CHANGED, name=Path(job.path).name)
+            if packed.is_archive(path):
+                return _list(job, path)
+            record = engine.analyze(path, settings)
+    codes = {one["code"] for one in record["problems"]}
     return Outcome(
         sha256=job.sha256,
         status=FileStatus(record["status"]),
+        reason=_OUT_OF_TIME if _OUT_OF_TIME in codes else "",
         record=store.to_bytes(record),
         pages=len(record["document"]["pages"]),
         characters=int(record["document"]["characters"]),
     )
+
+
+def _analyse_member(job: Job, path: Path, engine: Engine, settings: Settings) -> Mapping[str, Any]:
+    data = packed.read_from_archive(path, job.member)
+    if hashlib.sha256(data).hexdigest() != job.sha256:
+        raise FileAccess(Fault.CHANGED, name=path.name)
+    return engine.analyze_member(data, path, job.member, settings)
+
+
+def _list(job: Job, path: Path) -> Outcome:
+    """The documents of a ZIP by the hash of their content; those that cannot be read, and why."""
+    members = []
+    for name, found in packed.iter_archive(path):
+        if isinstance(found, SetaraError):
+            members.append(Member(name, reason=found.key, detail=_detail(found.values)))
+        else:
+            members.append(Member(name, len(found), hashlib.sha256(found).hexdigest()))
+    if not members:
+        raise UnreadableFile("archive_empty", name=path.name)
+    return Outcome(job.sha256, FileStatus.PACKED, members=tuple(members))
 
 
 def _same(path: Path, sha256: str) -> bool:
@@ -106,7 +136,10 @@ def _same(path: Path, sha256: str) -> bool:
 
 def _failed(job: Job, reason: str, values: Mapping[str, Any]) -> Outcome:
     """A failure; its values without the name, which belongs to the file and not to the content."""
-    detail = tuple(
+    return Outcome(job.sha256, FileStatus.FAILED, reason=reason, detail=_detail(values))
+
+
+def _detail(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(
         (key, str(value)[:_DETAIL_LENGTH]) for key, value in sorted(values.items()) if key != "name"
     )
-    return Outcome(job.sha256, FileStatus.FAILED, reason=reason, detail=detail)

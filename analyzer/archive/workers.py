@@ -26,8 +26,10 @@ from analyzer.settings import Settings
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-_TASKS_A_WORKER = 200
-_QUEUED_A_WORKER = 3
+_TASKS_A_WORKER = 2000
+"""Starting a worker costs as much as eighty short files, and it was seen to grow only at first."""
+_QUEUED_A_WORKER = 16
+"""Deep enough that workers go on while the parent waits for its disk."""
 _POLL_SECONDS = 0.5
 _TRIES = 2
 _EXIT_ORPHAN = 70
@@ -61,7 +63,10 @@ class WorkerOptions:
 def iter_outcomes(
     jobs: Iterable[Job], settings: Settings, *, options: WorkerOptions, stop: Stop
 ) -> Iterator[list[Outcome]]:
-    """Analyse jobs; give their outcomes in groups, in the order in which they end."""
+    """Analyse jobs; give their outcomes in groups, in the order in which they end.
+
+    A group may be empty: it says that the work goes on, where a long file keeps all waiting.
+    """
     if options.in_process:
         yield from _iter_alone(jobs, settings, options=options, stop=stop)
         return
@@ -126,8 +131,7 @@ def _feed(
                 again.append(Work(task.job, task.tries + 1))
             else:
                 outcomes.append(outcome)
-        if outcomes:
-            yield outcomes
+        yield outcomes
 
 
 def settle(future: Future[Any], task: Work, settings: Settings) -> Outcome:
@@ -171,12 +175,12 @@ def start_worker(engine: str, settings: Settings) -> None:
     from analyzer.archive.work import warm
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _die_with_parent()
+    die_with_parent()
     limit_memory(settings.memory_mb)
     warm(engine, settings)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Let the worker end when the parent is gone, however it went."""
     parent = multiprocessing.parent_process()
     if parent is None:

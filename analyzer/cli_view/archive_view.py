@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from analyzer.archive.outcome import Progress, Summary
 
 _LOG_SECONDS = 30.0
-_COLUMN_WIDTH = 44
+_COLUMN_WIDTH = 64
 
 
 class TableFormat(StrEnum):
@@ -89,7 +89,7 @@ def _line(session: Session, progress: Progress) -> str:
         total=format_number(progress.total, session.lang),
         pages=format_number(progress.pages, session.lang),
         failed=format_number(progress.failed, session.lang),
-        rate=format_number(progress.rate * 60, session.lang, digits=1),
+        speed=format_number(progress.page_rate * 60, session.lang),
         left=_duration(left) if left is not None else "?",
     )
 
@@ -169,7 +169,10 @@ def _render_screen(head: Sequence[str], rows: Sequence[Sequence[Any]], session: 
     for number, name in enumerate(head):
         numeric = any(isinstance(row[number], int | float) for row in rows)
         table.add_column(
-            Text(name), justify="right" if numeric else "left", max_width=_COLUMN_WIDTH
+            Text(name),
+            justify="right" if numeric else "left",
+            max_width=_COLUMN_WIDTH,
+            overflow="fold",
         )
     for row in rows:
         table.add_row(*(Text(_cell(one, session)) for one in row))

@@ -15,7 +15,7 @@ import click
 from analyzer.cli_view.session import Session
 from analyzer.locale import translate
 
-_ARGUMENTS = re.compile(r"FILES|FILE|CORPUS")
+_ARGUMENTS = re.compile(r"\b(?:FILES|FILE|CORPUS|ARCHIVES|ARCHIVE|PLACES)\b")
 
 
 def _say(context: click.Context, key: str, /, **values: object) -> str:

@@ -55,6 +55,24 @@ class OcrEngine(Protocol):
         """The lines of the picture, in no particular order."""
 
 
+@dataclass(slots=True)
+class _Share:
+    """What part of the machine this process may take; ``threads`` 0 leaves it to the library."""
+
+    threads: int = 0
+
+
+_SHARE = _Share()
+
+
+def limit_threads(count: int) -> None:
+    """Let engines that are loaded from now on use so many threads.
+
+    Where several processes read at once, one each: more of them only wait for one another.
+    """
+    _SHARE.threads = count
+
+
 @cache
 def load_engines() -> tuple[OcrEngine, ...]:
     """The engines that are installed with all they need, best first; loaded once."""
@@ -82,7 +100,7 @@ def even_centres(text: str) -> tuple[float, ...]:
 def _load_rapid() -> OcrEngine:
     from analyzer.extract.ocr_rapid import RapidEngine
 
-    return RapidEngine()
+    return RapidEngine(threads=_SHARE.threads)
 
 
 def _load_tesseract() -> OcrEngine:

@@ -34,17 +34,22 @@ _LEAST_CONFIDENCE = 0.5
 class RapidEngine:
     """RapidOCR with the models of its wheel.
 
+    Args:
+        threads: how many it may use; 0 for one a core.
+
     Raises:
         MissingPart: if the library or one of its model files is not installed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, threads: int = 0) -> None:
         models = _model_paths()
         try:
             from rapidocr import RapidOCR
         except ImportError as error:
             raise MissingPart("ocr_missing", name="rapidocr", detail=str(error)) from error
-        settings = {"Global.log_level": "error", "Global.use_cls": False}
+        settings: dict[str, Any] = {"Global.log_level": "error", "Global.use_cls": False}
+        if threads:
+            settings["EngineConfig.onnxruntime.intra_op_num_threads"] = threads
         self._engine: Any = RapidOCR(params={**settings, **models, "Global.return_word_box": True})
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)
 

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 import zlib
+from pathlib import Path
 
 from analyzer.errors import EncryptedFile, LimitExceeded, UnreadableFile
 
@@ -32,11 +33,13 @@ _ENCRYPTED_BIT = 0x1
 _DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 
-def open_package(data: bytes, name: str, *, max_bytes: int = MAX_TOTAL_BYTES) -> zipfile.ZipFile:
+def open_package(
+    data: bytes | Path, name: str, *, max_bytes: int = MAX_TOTAL_BYTES
+) -> zipfile.ZipFile:
     """The package in ``data``, within the limits.
 
     Args:
-        data: the whole file.
+        data: the whole file, or where it lies, to read no more of it than is asked for.
         name: its name, for errors.
         max_bytes: what all members may unpack to together.
 
@@ -46,7 +49,7 @@ def open_package(data: bytes, name: str, *, max_bytes: int = MAX_TOTAL_BYTES) ->
             to be a document.
     """
     try:
-        package = zipfile.ZipFile(io.BytesIO(data))
+        package = zipfile.ZipFile(data if isinstance(data, Path) else io.BytesIO(data))
     except _DAMAGES as error:
         raise UnreadableFile("archive_damaged", name=name, detail=str(error)) from error
     members = package.infolist()

@@ -164,6 +164,7 @@ def _frame_of(handle: pdfium_c.FPDF_PAGE) -> Frame:
 
 @contextmanager
 def _opened(origin: Path | bytes, name: str) -> Iterator[pdfium.PdfDocument]:
+    _forget_last_error()
     try:
         pdf = pdfium.PdfDocument(origin)
     except pdfium.PdfiumError as error:
@@ -250,3 +251,12 @@ def _merge_lines(boxes: list[Box]) -> Iterator[Box]:
             current = box
     if current is not None:
         yield current
+
+
+def _forget_last_error() -> None:
+    """Make pdfium's last error that of a file of no bytes.
+
+    Not every file that it refuses sets an error; the one of the file before would be told instead,
+    so that a reason would depend on the order of the files.
+    """
+    pdfium_c.FPDF_LoadMemDocument(b"", 0, None)

@@ -40,10 +40,10 @@ _HEAD = 1024
 def sniff(data: bytes, name: str) -> str:
     """The media type of the bytes; ``UNKNOWN`` where they are no document."""
     head = data[:_HEAD]
-    if b"%PDF-" in head:
-        return PDF
     if data.startswith(b"PK\x03\x04"):
         return _sniff_zip(data)
+    if b"%PDF-" in head:
+        return PDF
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _sniff_ole(data)
     if data.startswith(_BOMS):

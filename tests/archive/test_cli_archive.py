@@ -13,7 +13,7 @@ import cli
 import cli_archive
 from analyzer.archive import workers
 from analyzer.errors import ExitCode
-from tests.archive.conftest import FAST, Run
+from tests.archive.conftest import FAST, Run, tree
 
 ROOT = Path(cli.__file__).parent
 
@@ -51,6 +51,92 @@ def test_cli_status_names_the_reason(
     args = ["archive", "status", str(tmp_path / "arsip"), "--failed", "--format", "jsonl"]
     assert cli.main(args) == ExitCode.OK
     assert json.loads(capsys.readouterr().out)["reason"] == "pdf_damaged"
+
+
+def test_cli_status_speaks_to_people_and_keeps_keys_for_programs(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run()
+    args = ["archive", "status", str(tmp_path / "arsip")]
+    assert cli.main(args) == ExitCode.OK
+    said = capsys.readouterr().out
+    assert all(word in said for word in ("Keadaan", "terbaca", "gagal", "PDF rusak", "pdf_damaged"))
+    assert not any(word in said for word in ("status", "failed", "reason"))
+    assert cli.main([*args, "--lang", "en"]) == ExitCode.OK
+    said = capsys.readouterr().out
+    assert all(word in said for word in ("State", "read", "failed", "PDF damaged"))
+    assert cli.main([*args, "--failed"]) == ExitCode.OK
+    assert "Buka di peramban, cetak ke" in " ".join(capsys.readouterr().out.split())
+    assert cli.main([*args, "--format", "csv"]) == ExitCode.OK
+    assert "status,reason,files" in capsys.readouterr().out
+
+
+def test_cli_report_in_english(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run()
+    target = tmp_path / "brief.html"
+    args = ["archive", "report", str(tmp_path / "arsip"), "-o", str(target), "--lang", "en"]
+    assert cli.main(args) == ExitCode.OK
+    assert "Agencies side by side" in target.read_text()
+
+
+def test_cli_run_of_a_missing_path_leaves_no_archive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    args = ["archive", "run", str(tmp_path / "tiada"), "--into", str(tmp_path / "arsip")]
+    assert cli.main(args) == ExitCode.FILE_ACCESS
+    assert "folder atau berkas ini tidak ada" in capsys.readouterr().err
+    assert not (tmp_path / "arsip").exists()
+    assert cli.main([*args, "--lang", "en"]) == ExitCode.FILE_ACCESS
+    assert "no such folder or file" in capsys.readouterr().err
+
+
+def test_cli_run_of_an_empty_folder_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "kosong"
+    folder.mkdir()
+    (folder / "Thumbs.db").write_bytes(b"x")
+    args = ["archive", "run", str(folder), "--into", str(tmp_path / "arsip")]
+    assert cli.main(args) == ExitCode.NO_TEXT
+    said = capsys.readouterr().err
+    assert "kosong: tidak ada berkas untuk dikerjakan" in said
+    assert "Laporan" not in said
+    (folder / "a.txt").write_text("Akses perempuan pada air bersih.")
+    assert cli.main(args) == ExitCode.OK
+    assert cli.main(["archive", "compare", str(tmp_path / "arsip")]) == ExitCode.OK
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert "--metadata" in said
+
+
+def test_cli_run_in_which_nothing_is_readable(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "rusak"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"%PDF-1.4 rusak")
+    args = ["archive", "run", str(folder), "--into", str(tmp_path / "arsip")]
+    assert cli.main(args) == ExitCode.NO_TEXT
+    assert "Tidak satu pun dari 1 berkas" in capsys.readouterr().err
+    assert (tmp_path / "arsip" / "laporan.html").is_file()
+
+
+def test_cli_run_refuses_a_folder_whose_disk_is_not_there(
+    run: Run, documents: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run()
+    before = tree(tmp_path / "arsip")
+    documents.rename(tmp_path / "dilepas")
+    documents.mkdir()
+    args = ["archive", "run", str(documents), "--into", str(tmp_path / "arsip")]
+    assert cli.main(args) == ExitCode.FILE_ACCESS
+    assert "kini kosong" in capsys.readouterr().err
+    documents.rmdir()
+    (tmp_path / "dilepas").rename(documents)
+    assert run().analysed == 0
+    assert tree(tmp_path / "arsip") == before
 
 
 def test_cli_compare_and_sql(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,11 +12,13 @@ import pytest
 from lxml import html
 
 from analyzer.archive import query
-from analyzer.archive.cells import cut
+from analyzer.archive.cells import Sheet, cut, to_workbook
 from analyzer.archive.export import ExportFormat, export
-from analyzer.archive.meeting import build_meeting
+from analyzer.archive.meeting import build_meeting, explain
 from analyzer.archive.meeting_html import shorten, to_html
 from analyzer.archive.meeting_xlsx import to_xlsx
+from analyzer.archive.run import RunOptions
+from analyzer.locale import load_messages
 from analyzer.report.sheets import safe
 from tests.archive.conftest import Run
 
@@ -93,5 +95,98 @@ def test_cells_are_no_formulas(start: str) -> None:
 
 def test_cells_cut_with_a_mark() -> None:
     assert len(cut("x" * 40_000)) == 32_000
-    assert cut("x" * 40_000).endswith("[dipotong]")
+    assert cut("x" * 40_000).endswith("[…]")
     assert shorten("satu dua tiga empat", 10) == "satu dua …"
+
+
+@pytest.mark.parametrize(("lang", "other"), [("id", "en"), ("en", "id")])
+def test_meeting_speaks_one_language(
+    run: Run, documents: Path, tmp_path: Path, lang: str, other: str
+) -> None:
+    (documents / "renstra-2022.txt").write_text(
+        "Rencana Strategis Dinas Kesehatan Kabupaten Cianjur Tahun 2022\n"
+        "Kesetaraan gender dan partisipasi perempuan didukung anggaran Rp 250.000.000.\n"
+    )
+    run()
+    with query.open_tables(tmp_path / "arsip") as tables:
+        meeting = build_meeting(tables, lang=lang)
+    page = html.fromstring(to_html(meeting, title="x"))
+    assert page.get("lang") == lang
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(meeting, title="x"))) as book:
+        strings = html.fromstring(book.read("xl/sharedStrings.xml")).itertext()
+        names = book.read("xl/workbook.xml").decode()
+    said = {*(" ".join(one.split()) for one in (*page.itertext(), *strings)), ""}
+    tables_of_locale = ("meeting.", "sheet_head.", "fate.", "file_status.", "kind.", "label.")
+    own, foreign = load_messages(lang), load_messages(other)
+    heads = {
+        key: sentence for key, sentence in foreign.items()
+        if key.startswith(tables_of_locale) and sentence != own[key] and len(sentence) > 4
+        and sentence not in own.values()
+    }  # fmt: skip
+    assert {key for key, sentence in heads.items() if sentence in said} == set()
+    assert own["meeting.agencies"] in said
+    assert own["sheet_head.density"] in said
+    assert f'name="{own["sheet_name.changes"]}"' in names
+    assert not any(
+        re.search(r"\b(?:meeting|sheet_head|fate|count)\.\w|\{\w+\}", one) for one in said
+    )
+
+
+def test_partly_read_files_say_why_without_gaps(run: Run, tmp_path: Path) -> None:
+    row = {
+        "status": "partial", "reason": "", "detail": "{}", "name": "a.pdf", "pages": 3,
+        "pages_unread": 1,
+        "problems": " ".join(key.partition(".")[2] for key in load_messages("id")
+                             if key.startswith("problem.")),
+    }  # fmt: skip
+    for lang in ("id", "en"):
+        why = explain(row, lang)["why"]
+        assert "{" not in why
+        assert "file_problem" not in why
+
+
+def test_changes_count_what_the_trend_counts(run: Run, tmp_path: Path) -> None:
+    """Headings and short cells too, so that the brief does not give two numbers for one thing."""
+    run()
+    with query.open_tables(tmp_path / "arsip") as tables:
+        meeting = build_meeting(tables)
+    (change,) = meeting.changes
+    years = {row["year"]: row for row in meeting.years}
+    assert (change.weak_before, change.strong_before) == (
+        years[change.before]["weak"], years[change.before]["strong"],
+    )  # fmt: skip
+    assert (change.weak_after, change.strong_after) == (
+        years[change.after]["weak"], years[change.after]["strong"],
+    )  # fmt: skip
+
+
+def test_regulations_need_no_agency(run: Run, documents: Path, tmp_path: Path) -> None:
+    (documents / "renja-tanpa-nama.txt").write_text("Akses perempuan pada air bersih.\n")
+    table = tmp_path / "perbaikan.csv"
+    table.write_text("path;kind;government;year\nlain.txt;regulation;Kabupaten Cianjur;2020\n")
+    run(options=RunOptions(corrections=table))
+    with query.open_tables(tmp_path / "arsip") as tables:
+        paths = [row["path"] for row in build_meeting(tables).unplaced]
+    assert paths == ["dokumen/renja-tanpa-nama.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("12 | 44 | 06 | Perlindungan Perempuan | 1.870", "Perlindungan Perempuan | 1.870"),
+        ("II.3.1 | Peningkatan Kapasitas", "Peningkatan Kapasitas"),
+        ("III | PROGRAM PERLINDUNGAN", "PROGRAM PERLINDUNGAN"),
+        ("1. Peningkatan kesetaraan", "1. Peningkatan kesetaraan"),
+        ("Ibu | Anak", "Ibu | Anak"),
+    ],
+)
+def test_quotes_of_tables_begin_with_words(text: str, shown: str) -> None:
+    assert shorten(text) == shown
+
+
+def test_workbook_shows_whole_numbers_whole(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    to_workbook([Sheet("a", ("x", "y", "z"), [(43, 43.0, 2024)])], stream)
+    with zipfile.ZipFile(stream) as book:
+        styles = book.read("xl/styles.xml").decode()
+    assert "0.##" not in styles.replace("0.0##", "")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from analyzer.archive import fold, store
 from analyzer.archive import layout as layouts
-from analyzer.archive import store
 from analyzer.archive.ledger import Ledger
 from analyzer.archive.run import RunOptions, Shard
 from analyzer.errors import FileAccess, UsageProblem
@@ -150,6 +150,15 @@ def test_worker_fault_costs_one_file(
 
 def test_workers_give_the_same_bytes_as_one_process(run: Run, tmp_path: Path) -> None:
     run(into=tmp_path / "satu")
+    run(into=tmp_path / "dua", workers=2)
+    assert tree(tmp_path / "satu") == tree(tmp_path / "dua")
+
+
+def test_buckets_folded_by_processes_have_the_same_bytes(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(into=tmp_path / "satu")
+    monkeypatch.setattr(fold, "_FEWEST_FOR_PROCESSES", 1)
     run(into=tmp_path / "dua", workers=2)
     assert tree(tmp_path / "satu") == tree(tmp_path / "dua")
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import itertools
 import pickle
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from analyzer.extract import extract, ocr, ocr_engine
+from analyzer.extract import extract, ocr, ocr_engine, ocr_rapid
 from analyzer.extract.legible import legibility, reads_at_a_glance
 from analyzer.extract.ocr_engine import OcrEngine, Picture, ReadLine, even_centres
 from analyzer.extract.ocr_order import Wall, reading_order
@@ -276,6 +278,21 @@ def test_ocr_legibility_tells_rubbish_from_words() -> None:
     assert not reads_at_a_glance(GARBLED)
     assert not legibility(" ".join([SENTENCE, OTHER] * 3)).is_garbled
     assert not legibility("2.08.02 KEGIATAN DINAS PPPA DP3AKB UPTD 60 ORANG " * 4).is_garbled
+
+
+def test_ocr_takes_no_more_threads_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a worker beside others does: RapidOCR is told of one thread, and of none by itself."""
+    given: list[dict[str, object]] = []
+    library = SimpleNamespace(RapidOCR=lambda params: given.append(params))
+    monkeypatch.setitem(sys.modules, "rapidocr", library)
+    monkeypatch.setattr(ocr_rapid, "_model_paths", dict)
+    key = "EngineConfig.onnxruntime.intra_op_num_threads"
+    for threads in (1, 0):
+        monkeypatch.setattr(ocr_engine._SHARE, "threads", 0)
+        ocr_engine.limit_threads(threads)
+        ocr_engine.load_engines.__wrapped__()
+    assert given[0][key] == 1
+    assert key not in given[1]
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import pytest
 
 from analyzer.errors import EncryptedFile, LimitExceeded, UnreadableFile, UsageProblem
 from analyzer.extract import extract, members
+from analyzer.extract.packed import is_archive, iter_archive, read_from_archive
 from analyzer.settings import Settings
 from tests.extract.office_files import SENTENCE, save, zip_bytes
 
@@ -108,3 +109,24 @@ def test_packed_damaged(tmp_path: Path) -> None:
 
 def test_packed_other_files_have_no_members(tmp_path: Path) -> None:
     assert members(save(tmp_path, "a.txt", TEXT)) == ()
+
+
+def test_packed_archive_that_begins_with_a_pdf_is_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "disk.zip"
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("a.pdf", b"%PDF-1.4 stored as it is")
+        book.writestr("b.txt", "isi")
+    assert members(path) == ("a.pdf", "b.txt")
+    assert is_archive(path)
+    assert read_from_archive(path, "b.txt") == b"isi"
+
+
+def test_packed_member_with_a_fault_costs_itself(tmp_path: Path) -> None:
+    path = tmp_path / "disk.zip"
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("a.txt", "isi yang rusak")
+        book.writestr("b.txt", "isi")
+    path.write_bytes(path.read_bytes().replace(b"isi yang rusak", b"isi yang RUSAK"))
+    found = dict(iter_archive(path))
+    assert found["b.txt"] == b"isi"
+    assert isinstance(found["a.txt"], UnreadableFile)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pdf_files import HEIGHT, WIDTH, Sheet, save_pdf
 
-from analyzer.errors import FileAccess, LimitExceeded, NoText, UnreadableFile
-from analyzer.extract import extract
+from analyzer.errors import FileAccess, LimitExceeded, NoText, SetaraError, UnreadableFile
+from analyzer.extract import extract, extract_bytes
 from analyzer.schema import Document, ReadBy
 from analyzer.settings import OcrMode, Settings, TableMode
 
@@ -179,3 +179,29 @@ def test_extract_names_folders_and_missing_files(tmp_path: Path) -> None:
     with pytest.raises(FileAccess) as missing:
         extract(tmp_path / "tiada.pdf", settings=PLAIN)
     assert (folder.value.key, missing.value.key) == ("file_folder", "file_missing")
+
+
+def _without_pages(*more: bytes, trailer: bytes = b"") -> bytes:
+    """A sound PDF of no page, with other objects and entries of the trailer."""
+    data, places = b"%PDF-1.4\n", []
+    objects = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>", *more)
+    for number, one in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
+    rest = b"trailer\n<</Size %d/Root 1 0 R%b/ID[<00><00>]>>\n" % (len(places) + 1, trailer)
+    return data + head + table + rest + b"startxref\n%d\n%%%%EOF\n" % len(data)
+
+
+def test_pdf_reason_is_not_that_of_the_file_before() -> None:
+    """pdfium sets no error for a file without pages: it must not inherit "needs a password"."""
+    lock = b"<</Filter/Standard/V 1/R 2/O(%b)/U(%b)/P -4>>" % (b"o" * 32, b"u" * 32)
+    locked = _without_pages(lock, trailer=b"/Encrypt 3 0 R")
+    keys = []
+    for data in (_without_pages(), locked, _without_pages()):
+        with pytest.raises(SetaraError) as caught:
+            extract_bytes(data, "a.pdf", settings=Settings())
+        keys.append((caught.value.key, caught.value.values.get("detail")))
+    assert [key for key, _ in keys] == ["pdf_damaged", "pdf_encrypted", "pdf_damaged"]
+    assert keys[0] == keys[2]
