@@ -14,12 +14,16 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED
 
 import numpy as np
 import skops.io
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from analyzer.assess.evidence import SUMMARY
+from analyzer.assess.features import SIGNALS
+from analyzer.assess.forest import PARTS, Forest, load_forest
 from analyzer.assess.reader import Reader
 from analyzer.errors import MissingPart
 from analyzer.schema import Dimension, Element
@@ -39,7 +43,7 @@ class Model:
 
     reader: Reader
     elements: Mapping[Element, LogisticRegression]
-    label: LogisticRegression
+    label: Forest
     spans: NDArray[np.floating]
     dimensions: Mapping[Dimension, LogisticRegression]
     document: LogisticRegression
@@ -88,15 +92,17 @@ def load_model(folder: Path) -> Model:
     """
     try:
         meta = json.loads((folder / META).read_text(encoding="utf-8"))
+        if meta.get("format") != FORMAT:
+            found = meta.get("format")
+            raise MissingPart("model_format", name=str(folder), found=found, need=FORMAT)
         parts = skops.io.load(folder / WEIGHTS, trusted=[])
+        label = load_forest(parts["label"], len(SUMMARY) + len(SIGNALS))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MissingPart("model_unreadable", name=str(folder), detail=str(error)) from error
-    if meta.get("format") != FORMAT:
-        raise MissingPart("model_format", name=str(folder), found=meta.get("format"), need=FORMAT)
     return Model(
         reader=Reader(parts["vectorizer"]),
         elements={Element(key): value for key, value in parts["elements"].items()},
-        label=parts["label"],
+        label=label,
         spans=parts["spans"],
         dimensions={Dimension(key): value for key, value in parts["dimensions"].items()},
         document=parts["document"],
@@ -110,11 +116,11 @@ def save_model(model: Model, folder: Path) -> None:
     parts = {
         "vectorizer": model.reader.vectorizer,
         "elements": {key.value: value for key, value in model.elements.items()},
-        "label": model.label,
+        "label": {name: getattr(model.label, name) for name in PARTS},
         "spans": model.spans,
         "dimensions": {key.value: value for key, value in model.dimensions.items()},
         "document": model.document,
     }
-    skops.io.dump(parts, folder / WEIGHTS)
+    skops.io.dump(parts, folder / WEIGHTS, compression=ZIP_DEFLATED)
     meta = json.dumps(dict(model.meta), ensure_ascii=False, indent=1, sort_keys=True)
     (folder / META).write_text(meta + "\n", encoding="utf-8")

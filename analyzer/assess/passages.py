@@ -7,15 +7,15 @@ what the label loses when an element is taken away.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from analyzer.assess.evidence import ELEMENTS, SUMMARY, find_elements, summarise, without
 from analyzer.assess.features import signals_of
+from analyzer.assess.forest import Forest
 from analyzer.assess.model import Model
 from analyzer.assess.parts import split_parts
 from analyzer.assess.probabilities import calibrated
@@ -28,6 +28,8 @@ _CODES = dict(zip(ELEMENTS, ("group", "issue", "cause", "action", "measure", "me
 _RANKS = {Label.NONE: 0, Label.WEAK: 1, Label.STRONG: 2}
 _FOUND = 0.35
 _STRONG = LABELS.index(Label.STRONG)
+_NONE = LABELS.index(Label.NONE)
+_POSSIBLE = 0.005  # what is added to every probability before its logarithm is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,16 @@ def judge_passages(passages: Sequence[Sequence[Word]], model: Model) -> list[Jud
         return []
     parts = find_elements(passages, model.reader, model.elements)
     rows = label_rows(passages, parts)
-    probabilities = calibrated(model.label.decision_function(rows), model.meta["temperature"])
-    return [
-        _judge(words, parts[index], probabilities[index], model)
+    probabilities = calibrated(label_scores(model.label, rows), model.meta["temperature"])
+    best = probabilities.argmax(axis=1)
+    evidence = [
+        _find_evidence(words, parts[index], model) if best[index] != _NONE else ()
         for index, words in enumerate(passages)
+    ]
+    reasons = _find_reasons(rows, parts, evidence, best, model)
+    return [
+        _judge(parts[index], probabilities[index], evidence[index], reasons[index], model)
+        for index in range(len(passages))
     ]
 
 
@@ -64,7 +72,8 @@ def strength_of(words: Sequence[Word], model: Model) -> float:
     if not words:
         return 0.0
     rows = label_rows([words], find_elements([words], model.reader, model.elements))
-    probabilities = calibrated(model.label.decision_function(rows), model.meta["temperature"])[0]
+    scores = label_scores(model.label, rows)
+    probabilities = calibrated(scores, model.meta["temperature"])[0]
     return float(sum(probabilities * [_RANKS[label] for label in LABELS]))
 
 
@@ -80,25 +89,41 @@ def label_rows(
     )
 
 
+def label_scores(label: Forest, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Logarithms of the labels' probabilities, shape (rows, 3); no label is held impossible."""
+    return np.asarray(np.log(label.predict_proba(rows) + _POSSIBLE), dtype=np.float64)
+
+
+def log_odds(scores: NDArray[np.float64], label: int) -> NDArray[np.float64]:
+    """Log-odds of one label from the scores of all."""
+    others = [index for index in range(len(LABELS)) if index != label]
+    rest = np.logaddexp(scores[:, others[0]], scores[:, others[1]])
+    return np.asarray(scores[:, label] - rest)
+
+
+def row_without(
+    row: NDArray[np.float64], parts: NDArray[np.float64], element: Element
+) -> NDArray[np.float64]:
+    """What the label follows from as if an element were not there."""
+    return np.concatenate([summarise(without(parts, element)), row[len(SUMMARY) :]])
+
+
 def _judge(
-    words: Sequence[Word],
     parts: NDArray[np.float64],
     probabilities: NDArray[np.float64],
+    evidence: tuple[Evidence, ...],
+    reasons: tuple[Reason, ...],
     model: Model,
 ) -> Judgement:
     best = int(probabilities.argmax())
     label = LABELS[best]
-    evidence: tuple[Evidence, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    if label is not Label.NONE:
-        evidence = tuple(_find_evidence(words, parts, model))
-        reasons = _reasons(parts, evidence, best, model)
+    found = {one.element for one in evidence}
     return Judgement(
         label=label,
         probability=float(probabilities[best]),
         needs_review=bool(
             probabilities[best] < model.meta["review_below"]
-            or (label is Label.STRONG and not _is_formula({one.element for one in evidence}))
+            or (label is Label.STRONG and not _is_formula(found))
         ),
         strong=float(probabilities[_STRONG]),
         elements=tuple(float(value) for value in parts.max(axis=0)),
@@ -115,7 +140,7 @@ def _is_formula(found: set[Element]) -> bool:
 
 def _find_evidence(
     words: Sequence[Word], parts: NDArray[np.float64], model: Model
-) -> list[Evidence]:
+) -> tuple[Evidence, ...]:
     """The likely elements, each with its words in the part where it is likeliest."""
     split = split_parts(words)
     found = []
@@ -126,18 +151,46 @@ def _find_evidence(
         if place is not None:
             first, last = place
             found.append(Evidence(element, likely, split[best][first].start, split[best][last].end))
-    return found
+    return tuple(found)
+
+
+def _find_reasons(
+    rows: NDArray[np.float64],
+    parts: Sequence[NDArray[np.float64]],
+    evidence: Sequence[tuple[Evidence, ...]],
+    best: NDArray[np.intp],
+    model: Model,
+) -> list[tuple[Reason, ...]]:
+    """What each element adds to the label given, weightiest first; none for ``none``.
+
+    The weight of an element is what the label's log-odds lose when it is taken away. One that is
+    missing weighs what it adds on average where it is there: against strong, for weak.
+    """
+    there = [(index, one) for index, found in enumerate(evidence) for one in found]
+    weights: dict[tuple[int, Element], float] = {}
+    if there:
+        changed = np.stack(
+            [row_without(rows[index], parts[index], one.element) for index, one in there]
+        )
+        before, after = label_scores(model.label, rows), label_scores(model.label, changed)
+        for place, (index, one) in enumerate(there):
+            label = int(best[index])
+            lost = log_odds(before[[index]], label) - log_odds(after[[place]], label)
+            weights[index, one.element] = float(lost[0])
+    return [
+        _reasons(found, index, weights, int(label), model) if label != _NONE else ()
+        for index, (found, label) in enumerate(zip(evidence, best, strict=True))
+    ]
 
 
 def _reasons(
-    parts: NDArray[np.float64], evidence: Sequence[Evidence], best: int, model: Model
+    evidence: Sequence[Evidence],
+    index: int,
+    weights: Mapping[tuple[int, Element], float],
+    best: int,
+    model: Model,
 ) -> tuple[Reason, ...]:
-    """What each element adds to the label given, against the others, weightiest first.
-
-    The weight of an element is what the score loses when it is taken away. One that is missing
-    weighs what it adds on average where it is there: against strong, for weak.
-    """
-    axis = label_axis(model.label, best)
+    """The reasons of the passage with this number."""
     sign = -1 if best == _STRONG else 1
     places = {one.element: one for one in evidence}
     reasons = []
@@ -146,21 +199,7 @@ def _reasons(
         if place is None:
             weight = sign * float(model.meta["element_weights"][element.value])
             reasons.append(Reason(f"no_{_CODES[element]}", round(weight, 4)))
-            continue
-        weight = element_weight(parts, element, axis)
-        reasons.append(Reason(_CODES[element], round(weight, 4), place.start, place.end))
+        else:
+            weight = round(weights[index, element], 4)
+            reasons.append(Reason(_CODES[element], weight, place.start, place.end))
     return tuple(sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.code)))
-
-
-def label_axis(label: LogisticRegression, best: int) -> NDArray[np.float64]:
-    """The weights of the evidence for one label against the mean of the others."""
-    others = [index for index in range(len(LABELS)) if index != best]
-    axis = label.coef_[best] - label.coef_[others].mean(axis=0)
-    return np.asarray(axis[: len(SUMMARY)])
-
-
-def element_weight(
-    parts: NDArray[np.float64], element: Element, axis: NDArray[np.float64]
-) -> float:
-    """What the score along an axis loses when an element is taken away."""
-    return float((summarise(parts) - summarise(without(parts, element))) @ axis)

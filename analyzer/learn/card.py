@@ -84,7 +84,8 @@ _TEMPLATE = f"""# {{name}}-id-{{version}}
 
 Judges passages and documents of Indonesian government text: none, weak or strong gender
 perspective, evidence U1–U6, and the four dimensions akses, partisipasi, kontrol, manfaat.
-Logistic regressions over classes of evidence (no names, places, years or amounts).
+Evidence and dimensions by logistic regressions over classes of words (no names, places, years or
+amounts), sentence by sentence; the label by a forest over the evidence found.
 
 * **Trained on** {{documents}} documents with {{passages}} passages ({{labels}}) of `corpus/`, hash
   `{{hash}}`; lexicon `{{lexicon}}`. Written for Setara and labelled under one guideline; see

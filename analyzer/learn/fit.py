@@ -19,19 +19,21 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from analyzer.assess.dimensions import DIMENSIONS, clause_words, read_clauses
 from analyzer.assess.evidence import ELEMENTS, read_parts
+from analyzer.assess.forest import Forest
 from analyzer.assess.parts import split_parts
-from analyzer.assess.passages import LABELS, element_weight, label_axis, label_rows
+from analyzer.assess.passages import LABELS, label_rows, label_scores, log_odds, row_without
 from analyzer.assess.probabilities import calibrated, sigmoid
 from analyzer.assess.reader import Reader
 from analyzer.assess.words import Word
 from analyzer.learn.examples import Example
+from analyzer.learn.grow import grow_forest
 from analyzer.schema import Dimension, Element, Label
 
 FOLDS = 5
-LABEL_STRENGTH = 0.2
 ELEMENT_STRENGTH = 3.0
 DIMENSION_STRENGTH = 10.0
 _MAX_ITERATIONS = 1000
+_STRONG = LABELS.index(Label.STRONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class PassageFit:
     """Fitted passage classifiers with the cross-validated probabilities of label and elements."""
 
     elements: dict[Element, LogisticRegression]
-    label: LogisticRegression
+    label: Forest
     temperature: float
     probabilities: NDArray[np.float64]
     element_probabilities: NDArray[np.float64]
@@ -47,7 +49,7 @@ class PassageFit:
 
 
 def dense_classifier(strength: float, *, balanced: bool) -> LogisticRegression:
-    """Logistic regression over a few numbers (labels, documents)."""
+    """Logistic regression over a few numbers (documents)."""
     return LogisticRegression(
         C=strength, class_weight="balanced" if balanced else None, max_iter=_MAX_ITERATIONS
     )
@@ -67,10 +69,6 @@ def _element() -> LogisticRegression:
     return sparse_classifier(ELEMENT_STRENGTH, balanced=False)
 
 
-def _label() -> LogisticRegression:
-    return dense_classifier(LABEL_STRENGTH, balanced=False)
-
-
 def _dimension() -> LogisticRegression:
     return sparse_classifier(DIMENSION_STRENGTH, balanced=True)
 
@@ -78,20 +76,18 @@ def _dimension() -> LogisticRegression:
 def fit_passages(examples: Sequence[Example], reader: Reader) -> PassageFit:
     """The elements over parts of passages, then the label from their cross-validated summary."""
     words = [example.words for example in examples]
-    groups = [example.document for example in examples]
     labels = np.array([example.labelled.label.value for example in examples])
     elements, parts = fit_elements(examples, reader)
     rows = label_rows(words, parts)
-    scores = _cross(_label(), rows, labels, groups)
+    scores, weights = _cross_labels(examples, rows, parts, labels)
     temperature = fit_temperature(scores, labels)
-    label = _label().fit(rows, labels)
     return PassageFit(
         elements=elements,
-        label=label,
+        label=grow_forest(rows, labels),
         temperature=temperature,
         probabilities=calibrated(scores, temperature),
         element_probabilities=np.stack([found.max(axis=0) for found in parts]),
-        element_weights=_element_weights(examples, parts, label),
+        element_weights=weights,
     )
 
 
@@ -133,20 +129,43 @@ def _carries(example: Example, part: Sequence[Word], element: Element) -> bool:
     )
 
 
-def _element_weights(
+def _cross_labels(
     examples: Sequence[Example],
+    rows: NDArray[np.float64],
     parts: Sequence[NDArray[np.float64]],
-    label: LogisticRegression,
-) -> dict[str, float]:
-    """What each element adds to strong where it is marked in a strong passage, on average."""
-    axis = label_axis(label, LABELS.index(Label.STRONG))
-    found: dict[str, list[float]] = {element.value: [] for element in ELEMENTS}
-    for example, probabilities in zip(examples, parts, strict=True):
-        if example.labelled.label is not Label.STRONG:
-            continue
-        for element in {span.element for span in example.labelled.elements}:
-            found[element.value].append(element_weight(probabilities, element, axis))
-    return {name: round(float(np.mean(values or [0.0])), 4) for name, values in found.items()}
+    labels: NDArray[Any],
+) -> tuple[NDArray[np.float64], dict[str, float]]:
+    """Scores of the labels for documents not seen, and what each element is worth there.
+
+    The worth of an element is what the log-odds of strong lose without it, on average over the
+    strong passages in which it is marked.
+    """
+    scores = np.zeros((len(examples), len(LABELS)))
+    lost: dict[str, list[float]] = {element.value: [] for element in ELEMENTS}
+    groups = [example.document for example in examples]
+    for seen, unseen in GroupKFold(FOLDS).split(rows, groups=groups):
+        label = grow_forest(rows[seen], labels[seen])
+        scores[unseen] = label_scores(label, rows[unseen])
+        marked = [
+            (index, element) for index in unseen for element in _strong_elements(examples[index])
+        ]
+        changed = np.stack(
+            [row_without(rows[index], parts[index], element) for index, element in marked]
+        )
+        before = log_odds(scores[[index for index, _ in marked]], _STRONG)
+        after = log_odds(label_scores(label, changed), _STRONG)
+        for (_, element), weight in zip(marked, before - after, strict=True):
+            lost[element.value].append(float(weight))
+    return scores, {
+        name: round(float(np.mean(values or [0.0])), 4) for name, values in lost.items()
+    }
+
+
+def _strong_elements(example: Example) -> list[Element]:
+    """The elements that are marked in a strong passage, in order."""
+    if example.labelled.label is not Label.STRONG:
+        return []
+    return sorted({span.element for span in example.labelled.elements})
 
 
 def fit_temperature(scores: NDArray[np.float64], labels: NDArray[Any]) -> float:
