@@ -17,6 +17,7 @@ import click
 import cli
 from analyzer.errors import ExitCode
 from analyzer.learn.agreement import Agreement, measure_agreement
+from analyzer.learn.calibrate import round_of
 from analyzer.learn.corpus import LabelledDocument, load_corpus
 from analyzer.learn.splits import load_held_out
 from analyzer.lexicon import load_lexicon
@@ -252,10 +253,7 @@ def _counts(pairs: Iterable[tuple[str, int]]) -> str:
 
 
 def _rounds(documents: Iterable[LabelledDocument]) -> list[tuple[str, int]]:
-    found = Counter(
-        document.id.rpartition("-r")[2] if document.id[-3:-1] == "-r" else "1"
-        for document in documents
-    )
+    found = Counter(round_of(document.id) for document in documents)
     return [(f"in round {number}", found[number]) for number in sorted(found)]
 
 

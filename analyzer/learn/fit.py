@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
@@ -25,6 +24,7 @@ from analyzer.assess.passages import LABELS, label_rows, label_scores, log_odds,
 from analyzer.assess.probabilities import calibrated, sigmoid
 from analyzer.assess.reader import Reader
 from analyzer.assess.words import Word
+from analyzer.learn.calibrate import Calibration, calibrate
 from analyzer.learn.examples import Example
 from analyzer.learn.grow import grow_forest
 from analyzer.schema import Dimension, Element, Label
@@ -42,7 +42,7 @@ class PassageFit:
 
     elements: dict[Element, LogisticRegression]
     label: Forest
-    temperature: float
+    calibration: Calibration
     probabilities: NDArray[np.float64]
     element_probabilities: NDArray[np.float64]
     element_weights: dict[str, float]
@@ -80,12 +80,12 @@ def fit_passages(examples: Sequence[Example], reader: Reader) -> PassageFit:
     elements, parts = fit_elements(examples, reader)
     rows = label_rows(words, parts)
     scores, weights = _cross_labels(examples, rows, parts, labels)
-    temperature = fit_temperature(scores, labels)
+    calibration = calibrate(rows, labels, [example.document for example in examples])
     return PassageFit(
         elements=elements,
         label=grow_forest(rows, labels),
-        temperature=temperature,
-        probabilities=calibrated(scores, temperature),
+        calibration=calibration,
+        probabilities=calibrated(scores, calibration.temperature),
         element_probabilities=np.stack([found.max(axis=0) for found in parts]),
         element_weights=weights,
     )
@@ -166,18 +166,6 @@ def _strong_elements(example: Example) -> list[Element]:
     if example.labelled.label is not Label.STRONG:
         return []
     return sorted({span.element for span in example.labelled.elements})
-
-
-def fit_temperature(scores: NDArray[np.float64], labels: NDArray[Any]) -> float:
-    """The temperature with the least log loss."""
-    order = np.array([label.value for label in LABELS])
-    index = np.searchsorted(order, labels)
-
-    def loss(temperature: float) -> float:
-        chosen = calibrated(scores, temperature)[np.arange(len(labels)), index]
-        return float(-np.log(np.clip(chosen, 1e-12, 1)).mean())
-
-    return round(float(minimize_scalar(loss, bounds=(0.2, 5), method="bounded").x), 4)
 
 
 def fit_dimensions(

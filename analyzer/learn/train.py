@@ -16,13 +16,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
 from analyzer.assess.model import FORMAT, Model, save_model
 from analyzer.assess.parts import split_parts
-from analyzer.assess.passages import LABELS
 from analyzer.assess.reader import fit_reader
+from analyzer.learn.calibrate import REVIEW_PRECISION
 from analyzer.learn.card import save_card
 from analyzer.learn.corpus import LabelledDocument, load_corpus
 from analyzer.learn.evaluate import evaluate
@@ -35,7 +34,6 @@ from analyzer.learn.stuffing import build_stuffed
 from analyzer.lexicon import load_lexicon
 
 NAME, VERSION = "setara", "0.1.0"
-REVIEW_PRECISION = 0.95
 DOCUMENT_REVIEW_BELOW = 0.7
 
 
@@ -108,9 +106,9 @@ def _meta(
         "labels": dict(
             sorted(Counter(example.labelled.label.value for example in written).items())
         ),
-        "temperature": fit.temperature,
+        "temperature": fit.calibration.temperature,
         "element_weights": fit.element_weights,
-        "review_below": _review_threshold(examples, fit),
+        "review_below": fit.calibration.review_below,
         "review_precision": REVIEW_PRECISION,
         "document_review_below": DOCUMENT_REVIEW_BELOW,
         "libraries": {name: version(name) for name in ("scikit-learn", "spacy")},
@@ -122,15 +120,3 @@ def _corpus_hash(documents: Sequence[LabelledDocument]) -> str:
     for document in documents:
         digest.update(repr(document).encode("utf-8"))
     return digest.hexdigest()[:12]
-
-
-def _review_threshold(examples: Sequence[Example], fit: PassageFit) -> float:
-    """The lowest probability above which cross-validated labels reach the stated precision."""
-    truth = np.array([LABELS.index(example.labelled.label) for example in examples])
-    best = fit.probabilities.argmax(axis=1)
-    sure = fit.probabilities.max(axis=1)
-    for threshold in np.arange(0.4, 0.99, 0.01):
-        kept = sure >= threshold
-        if kept.any() and (best[kept] == truth[kept]).mean() >= REVIEW_PRECISION:
-            return round(float(threshold), 2)
-    return 0.99
