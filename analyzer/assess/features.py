@@ -20,6 +20,13 @@ GROUP_FORMS = frozenset({"¤kelompok", "¤keduanya", "¤ibu"})
 NAME_KINDS = ("office", "programme", "law", "activity", "field", "other")
 NAME_PREFIX = "¤nama_"
 HEALTH_FORMS = frozenset({"¤ibu", "¤kesehatan_layanan_ibu", "¤topik"})
+_SEXES = {
+    "rujukan_jenis_kelamin.perempuan": "sex",
+    "rujukan_jenis_kelamin.wanita": "sex",
+    "rujukan_jenis_kelamin.laki-laki": "sex",
+    "rujukan_jenis_kelamin.anak-perempuan": "sex_of_children",
+    "rujukan_jenis_kelamin.anak-laki-laki": "sex_of_children",
+}
 _ENOUGH = 3  # a heap of terms proves no more than three
 FIGURE_FORMS = ("¤rupiah", "¤kode", "¤persen", "¤tahun", "¤angka")
 SIGNALS = (
@@ -43,10 +50,14 @@ SIGNALS = (
 
 
 def join_words(words: Sequence[Word]) -> str:
-    """The forms with blanks between them, then the concepts: what the vectorizer reads."""
+    """The forms with blanks between them, then the concepts: what the vectorizer reads.
+
+    The plain words for one sex or the other are one concept: which of them stands there tells
+    nothing (the guideline is symmetric).
+    """
     forms = [word.form for word in words]
-    concepts = sorted({f"@{word.concept}" for word in words if word.concept})
-    return " ".join([*forms, *concepts])
+    concepts = {_SEXES.get(word.concept, word.concept) for word in words if word.concept}
+    return " ".join([*forms, *sorted(f"@{concept}" for concept in concepts)])
 
 
 def signals_of(words: Sequence[Word]) -> NDArray[np.float64]:
