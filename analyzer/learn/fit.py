@@ -31,7 +31,7 @@ from analyzer.schema import Dimension, Element, Label
 
 FOLDS = 5
 ELEMENT_STRENGTH = 3.0
-DIMENSION_STRENGTH = 10.0
+DIMENSION_STRENGTH = 3.0
 _MAX_ITERATIONS = 1000
 _STRONG = LABELS.index(Label.STRONG)
 
