@@ -42,7 +42,7 @@ def save_card(folder: Path, meta: Mapping[str, Any], evaluation: Evaluation) -> 
     metrics = to_metrics(evaluation)
     text = json.dumps(metrics, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / METRICS).write_text(text + "\n", encoding="utf-8")
-    (folder / CARD).write_text(render_card(meta, metrics), encoding="utf-8")
+    (folder / CARD).write_text(render_card(meta, json.loads(text)), encoding="utf-8")  # as on disk
 
 
 def render_card(meta: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
