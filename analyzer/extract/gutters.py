@@ -119,7 +119,7 @@ def _joined(text: str, chunks: Sequence[Piece]) -> Iterator[Piece]:
     """The chunks of one side of a line, those with only blanks between them as one piece."""
     current: Piece | None = None
     for one in chunks:
-        if current is not None and not text[current.end : one.start].strip():
+        if current is not None and _follows(text, current.end, one.start):
             box = current.box._replace(x1=one.box.x1)
             current = Piece(current.start, one.end, box, LINE)
             continue
@@ -128,3 +128,8 @@ def _joined(text: str, chunks: Sequence[Piece]) -> Iterator[Piece]:
         current = one
     if current is not None:
         yield current
+
+
+def _follows(text: str, end: int, start: int) -> bool:
+    """Whether a chunk comes next in the file, with only blanks before it."""
+    return end <= start and not text[end:start].strip()
