@@ -1,0 +1,108 @@
+"""Columns: runs of lines below one another, with their margins and the distance of their lines.
+
+Takes lines with their boxes, gives columns. What belongs together in one is decided by ``blocks``.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from analyzer.segment.lines import Line
+from analyzer.segment.markers import Opening, opening_of
+
+SAME_INDENT: Final = 5.0
+MARGIN_TOLERANCE: Final = 4.0
+ENDS: Final = (".", ";", ":", "?", "!", ".”", '."', ".)")
+"""What ends a sentence or an entry."""
+
+_LOOSE_PITCH = 2.4
+_FEW_STEPS = 5
+_MOST_PITCH = 1.55
+_JUSTIFIED_PART = 0.35
+
+
+@dataclass(slots=True)
+class Column:
+    """A run of lines below one another, with its margins."""
+
+    lines: list[Line] = field(default_factory=list)
+    openings: list[Opening] = field(default_factory=list)
+    right: float = 0.0
+    left: float = 0.0
+    pitch: float = 0.0
+    least_pitch: float = 0.0
+    is_justified: bool = False
+    has_edge: bool = False
+    hangs: bool = False
+
+    def measure(self) -> None:
+        """Find the margins, the usual distance of lines, and whether lines are stretched."""
+        lines = self.lines
+        self.openings = [opening_of(line.text) for line in lines]
+        rights = Counter(round(line.x1 / 2) for line in lines)
+        edge = max(rights)
+        grid, count = max(rights.items(), key=lambda one: (one[1] + rights[one[0] - 1], one[0]))
+        count += rights[grid - 1]
+        self.is_justified = count >= max(3, _JUSTIFIED_PART * len(lines))
+        self.has_edge = self.is_justified and 2 * grid > 0.8 * 2 * edge
+        self.right = 2.0 * grid if self.has_edge else max(line.x1 for line in lines)
+        self.left = min(line.x0 for line in lines)
+        steps = sorted(later.top - line.top for line, later in itertools.pairwise(lines))
+        self.pitch = steps[len(steps) // 3] if steps else 0.0
+        own = 0.8 * (lines[0].bottom - lines[0].top)
+        self.least_pitch = next((step for step in steps if step > own), self.pitch)
+        if len(steps) < _FEW_STEPS:
+            most = _MOST_PITCH * lines[0].height
+            self.pitch = max(self.least_pitch, min(self.pitch, most))
+        self.hangs = self._count_after_items(hanging=True) > self._count_after_items(hanging=False)
+
+    def _count_after_items(self, *, hanging: bool) -> int:
+        """How many items go on in a line that begins right of their marker, or below it."""
+        return sum(
+            (line.x0 - item.x0 > SAME_INDENT) is hanging and not item.text.endswith(ENDS)
+            for (item, line), (opens, goes_on) in zip(
+                itertools.pairwise(self.lines), itertools.pairwise(self.openings), strict=True
+            )
+            if opens is Opening.ITEM and goes_on is Opening.NOTHING
+        )
+
+    def is_full(self, line: Line) -> bool:
+        """Whether a line reaches the right margin without ending a sentence there."""
+        return (
+            self.has_edge
+            and self.right - line.x1 <= MARGIN_TOLERANCE
+            and not line.text.endswith(ENDS)
+        )
+
+
+def iter_columns(lines: Sequence[Line]) -> Iterator[Column]:
+    """The columns of these lines, in order and measured."""
+    column = Column()
+    last: Line | None = None
+    for line in lines:
+        if last is not None and not _is_below(last, line):
+            column.measure()
+            yield column
+            column = Column()
+        column.lines.append(line)
+        last = line
+    if column.lines:
+        column.measure()
+        yield column
+
+
+def _is_below(last: Line, line: Line) -> bool:
+    """Whether a line stands under the last one, close enough to be of the same column."""
+    if not line.has_box:
+        return True
+    height = line.bottom - line.top
+    return (
+        line.page == last.page
+        and last.top - 0.3 * height < line.top < last.bottom + _LOOSE_PITCH * height
+        and line.x0 < last.x1
+        and last.x0 < line.x1
+    )
