@@ -8,6 +8,10 @@ passage of ours begins and ends with it; a page is right where all its parts are
 left over. Passages cut from one long paragraph at the ends of sentences count as the paragraph.
 Prints one line for each page that is not right, and the sums.
 
+At first sight 27 of the first 42 pages were right (parts 0.959, passages 0.942); the rules were
+then made better with these pages seen. Of the 12 pages taken after that, 9 were right at first
+sight (parts 0.959, passages 0.908). None of the pages has footnotes or two columns of prose.
+
     python -m benchmarks.bench_paragraphs [--data FILE] [--show]
 """
 

@@ -15,6 +15,7 @@ from analyzer.segment.markers import (
     Opening,
     begins_alike,
     has_value,
+    is_amount,
     is_label,
     is_leader,
     is_next_inside,
@@ -104,7 +105,7 @@ def _joins(block: Block, line: Line, opening: Opening, column: Column) -> bool:
         return False
     if _ends_short(last, line, column) and not _runs_on(last, line, column):
         return False
-    if block.opening in _TITLES and column.is_justified and column.right - last.x1 > _TITLE_ROOM:
+    if block.opening in _TITLES and column.is_justified and column.room(last) > _TITLE_ROOM:
         return False
     return _fits_indent(block, line, column)
 
@@ -125,7 +126,7 @@ def _opens_next(block: Block, line: Line, column: Column) -> bool:
     is_level = abs(line.x0 - first.x0) <= SAME_INDENT
     if block.opening is Opening.ITEM and column.hangs and is_level:
         return last.text.endswith(ENDS) and line.text[0].isupper()
-    if column.right - last.x1 <= MARGIN_TOLERANCE:
+    if column.room(last) <= MARGIN_TOLERANCE:
         return False
     return is_label(line.text) or (is_level and begins_alike(first.text, line.text))
 
@@ -185,16 +186,16 @@ def _runs_on(last: Line, line: Line, column: Column) -> bool:
         line.text[0].islower()
         and not last.text.endswith(ENDS)
         and column.right - column.left > _FULL_WIDTH
-        and last.x1 - last.x0 > 0.4 * (column.right - column.left)
+        and last.x1 - last.x0 > 0.4 * column.width(last)
     )
 
 
 def _ends_short(last: Line, line: Line, column: Column) -> bool:
     """Whether the last line stops before the margin although the next word had room."""
-    room = column.right - last.x1
+    room = column.room(last)
     if room <= MARGIN_TOLERANCE:
         return False
-    if last.text[-1] == "-":
+    if last.text[-1] == "-" and not is_amount(last.text):
         return False
     if column.is_justified and room > 3 * MARGIN_TOLERANCE and last.text.endswith(ENDS):
         return True

@@ -23,6 +23,10 @@ _LOOSE_PITCH = 2.4
 _FEW_STEPS = 5
 _MOST_PITCH = 1.55
 _JUSTIFIED_PART = 0.35
+_EVEN = 2.0
+_FEWEST_EVEN = 3
+_PICTURE = 60.0
+_SMALL_STARTS = 3
 
 
 @dataclass(slots=True)
@@ -38,6 +42,8 @@ class Column:
     is_justified: bool = False
     has_edge: bool = False
     hangs: bool = False
+    narrow: dict[int, float] = field(default_factory=dict)
+    """Right margin of lines beside a picture, by their place in the text."""
 
     def measure(self) -> None:
         """Find the margins, the usual distance of lines, and whether lines are stretched."""
@@ -47,6 +53,9 @@ class Column:
         edge = max(rights)
         grid, count = max(rights.items(), key=lambda one: (one[1] + rights[one[0] - 1], one[0]))
         count += rights[grid - 1]
+        for run in _iter_narrow(lines, 2.0 * grid):
+            self.narrow.update(dict.fromkeys((line.start for line in run), run[0].x1))
+        count += len(self.narrow) if count >= _FEWEST_EVEN else 0
         self.is_justified = count >= max(3, _JUSTIFIED_PART * len(lines))
         self.has_edge = self.is_justified and 2 * grid > 0.8 * 2 * edge
         self.right = 2.0 * grid if self.has_edge else max(line.x1 for line in lines)
@@ -70,12 +79,18 @@ class Column:
             if opens is Opening.ITEM and goes_on is Opening.NOTHING
         )
 
+    def room(self, line: Line) -> float:
+        """The room between a line and its right margin, in points."""
+        return self.narrow.get(line.start, self.right) - line.x1
+
+    def width(self, line: Line) -> float:
+        """The width between the margins of a line, in points."""
+        return self.narrow.get(line.start, self.right) - self.left
+
     def is_full(self, line: Line) -> bool:
         """Whether a line reaches the right margin without ending a sentence there."""
         return (
-            self.has_edge
-            and self.right - line.x1 <= MARGIN_TOLERANCE
-            and not line.text.endswith(ENDS)
+            self.has_edge and self.room(line) <= MARGIN_TOLERANCE and not line.text.endswith(ENDS)
         )
 
 
@@ -93,6 +108,25 @@ def iter_columns(lines: Sequence[Line]) -> Iterator[Column]:
     if column.lines:
         column.measure()
         yield column
+
+
+def _iter_narrow(lines: Sequence[Line], right: float) -> Iterator[Sequence[Line]]:
+    """Lines that end at one place left of the margin, as prose beside a picture, and the last."""
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and abs(lines[index].x1 - lines[first].x1) <= _EVEN:
+            continue
+        run = lines[first:index]
+        if len(run) >= _FEWEST_EVEN and right - run[0].x1 > _PICTURE and _is_prose(run):
+            ends = index < len(lines) and lines[index].x1 < run[0].x1
+            yield lines[first : index + ends]
+        first = index
+
+
+def _is_prose(run: Sequence[Line]) -> bool:
+    """Whether lines read on from one to the next, as columns of figures do not."""
+    small = sum(line.text[0].islower() for line in run[1:])
+    return _SMALL_STARTS * small >= len(run) - 1 and not run[0].text[-1].isdigit()
 
 
 def _is_below(last: Line, line: Line) -> bool:

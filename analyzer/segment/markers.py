@@ -117,6 +117,11 @@ def is_next_inside(running: str, text: str) -> bool:
     return match is not None and f" ({int(match.group(1)) - 1}) " in running[1:]
 
 
+def is_amount(text: str) -> bool:
+    """Whether a line ends with an amount of money as it is written in full ("Rp. 500,-")."""
+    return text.endswith((",-", ".-", "=-")) and text[:-2][-1:].isdigit()
+
+
 def is_label(text: str) -> bool:
     """Whether a line begins with a word or two and a colon ("Sasaran :")."""
     return _LABEL.match(text) is not None

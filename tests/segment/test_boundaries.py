@@ -133,3 +133,29 @@ def test_segment_line_in_another_font_goes_on_with_a_full_line() -> None:
     done = segment(document)
     texts = [done.document.text[one.start : one.end] for one in done.passages]
     assert texts[-1] == f"{first} Anggaran Daerah."
+
+
+def test_segment_prose_beside_a_picture_is_one_paragraph() -> None:
+    beside = [
+        "DAFA adalah singkatan dari Data dan Informasi,",
+        "dan DAFA Award merupakan suatu penghargaan lah",
+        "Anak se-Indonesia yang diberikan tiap tahun di",
+        "kota yang berbeda dengan upaya memperbarui ini",
+        "upaya memperbarui data-data",
+    ]
+    below = [_full(80, "perkembangan forum anak yang dikumpulkan oleh dinas")] * 4
+    texts = _texts(lines_at(80, 100, [*beside, *below, "setempat."]))
+    assert len(texts) == 1
+
+
+def test_segment_amount_at_the_end_of_an_item_is_no_broken_word() -> None:
+    texts = _texts(
+        [
+            (80, 100, _full(80, "1. Kegiatan fasilitasi perencanaan dengan alokasi dana")),
+            (95, 115, "sebesar Rp. 399.032.950,-"),
+            (95, 130, _full(95, "Badan Ketahanan Pangan sebagai satuan kerja perangkat")),
+            (95, 145, _full(95, "daerah mempunyai peran strategis dalam mendorong")),
+            (95, 160, "ketahanan pangan."),
+        ]
+    )
+    assert texts[0].endswith("950,-") and len(texts) == 2
