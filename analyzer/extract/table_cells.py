@@ -70,10 +70,14 @@ class _Lookup:
 def fill_grids(
     page: RawPage, text: str, pieces: Sequence[Piece], grids: Sequence[Grid]
 ) -> tuple[list[FilledGrid], list[Piece]]:
-    """The tables among the grids with their pieces, and the pieces outside all tables."""
+    """The tables among the grids with their pieces, and the pieces outside all tables.
+
+    What stands inside a grid but in none of its cells (a cell left open by the file) is outside.
+    """
     owners = [_Lookup(grid) for grid in grids]
     inside: list[dict[GridCell, list[Piece]]] = [defaultdict(list) for _ in grids]
     held: list[list[tuple[int, Piece]]] = [[] for _ in grids]
+    open_: list[list[tuple[int, Piece]]] = [[] for _ in grids]
     outside: list[tuple[int, Piece]] = []
     for order, piece in enumerate(pieces):
         index = _grid_at(piece.box, grids)
@@ -82,13 +86,17 @@ def fill_grids(
             continue
         held[index].append((order, piece))
         for part, cell in _parts(page, text, piece, owners[index]):
-            inside[index][cell].append(part)
+            if cell is None:
+                open_[index].append((order, part))
+            else:
+                inside[index][cell].append(part)
     tables: list[FilledGrid] = []
     ordered = iter(in_rows([own for cells in inside for own in cells.values()]))
     for index, grid in enumerate(grids):
         filled = FilledGrid(grid, {cell: next(ordered) for cell in inside[index]})
         if filled.is_table:
             tables.append(filled)
+            outside.extend(open_[index])
         else:
             outside.extend(held[index])
     return tables, [piece for _, piece in sorted(outside)]
@@ -107,22 +115,22 @@ def _grid_at(box: Box, grids: Sequence[Grid]) -> int | None:
 
 def _parts(
     page: RawPage, text: str, piece: Piece, lookup: _Lookup
-) -> Iterator[tuple[Piece, GridCell]]:
-    """A piece parted by cells, each part with the cell it stands in."""
+) -> Iterator[tuple[Piece, GridCell | None]]:
+    """A piece parted by cells, each part with the cell it stands in, if any."""
     box = piece.box
     middle = (box.top + box.bottom) / 2
     cell = lookup.at((box.x0 + box.x1) / 2, middle)
     if cell and box.x0 >= cell.box.x0 - _SLACK and box.x1 <= cell.box.x1 + _SLACK:
         yield piece, cell
         return
-    current: tuple[int, int, GridCell] | None = None
+    current: tuple[int, int, GridCell | None] | None = None
     for start, end, own in _spans(page, text, piece, lookup):
-        if current is not None and (own is None or own is current[2]):
+        if current is not None and (own is current[2] or (own is None and current[2] is not None)):
             current = (current[0], end, current[2])
             continue
         if current is not None:
             yield _cut(page, piece, current[0], current[1]), current[2]
-        current = (start, end, own) if own is not None else None
+        current = (start, end, own)
     if current is not None:
         yield _cut(page, piece, current[0], current[1]), current[2]
 
