@@ -17,7 +17,7 @@ from analyzer.extract.pieces import SPACE, Piece
 from analyzer.textmap import Box
 
 _SUSPECTS = (
-    re.compile(r"[a-z][A-Z]"),
+    re.compile(r"[A-Z](?<=[a-z].)"),
     re.compile(r"[.,;:)\]][A-Za-z]"),
     re.compile(r"\n-[A-Za-z]"),
 )
@@ -44,7 +44,7 @@ def part_fused(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
 
 
 def _has_long_word(text: str) -> bool:
-    return len(max(text.split(), key=len, default="")) >= _LONG_WORD
+    return max(map(len, text.split()), default=0) >= _LONG_WORD
 
 
 def _suspects(text: str) -> Iterator[int]:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analyzer.extract.grids import Grid, GridCell
 from analyzer.extract.order import in_rows
@@ -72,7 +72,7 @@ def fill_grids(
 ) -> tuple[list[FilledGrid], list[Piece]]:
     """The tables among the grids with their pieces, and the pieces outside all tables.
 
-    What stands inside a grid but in none of its cells (a cell left open by the file) is outside.
+    What stands inside a table but in none of its cells is in a cell that the file left open.
     """
     owners = [_Lookup(grid) for grid in grids]
     inside: list[dict[GridCell, list[Piece]]] = [defaultdict(list) for _ in grids]
@@ -95,11 +95,35 @@ def fill_grids(
     for index, grid in enumerate(grids):
         filled = FilledGrid(grid, {cell: next(ordered) for cell in inside[index]})
         if filled.is_table:
-            tables.append(filled)
-            outside.extend(open_[index])
+            tables.append(_with_open_cells(filled, [piece for _, piece in open_[index]]))
         else:
             outside.extend(held[index])
     return tables, [piece for _, piece in sorted(outside)]
+
+
+def _with_open_cells(table: FilledGrid, pieces: Sequence[Piece]) -> FilledGrid:
+    """The table with cells made for pieces between its lines that no closed cell holds."""
+    if not pieces:
+        return table
+    grid, lookup = table.grid, _Lookup(table.grid)
+    found: dict[GridCell, list[Piece]] = {}
+    for piece in pieces:
+        x0, top, x1, bottom = piece.box
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        cell = lookup.at(x, y) or _open_cell(grid, x, y)
+        found.setdefault(cell, list(table.pieces.get(cell, ()))).append(piece)
+    ordered = dict(zip(found, in_rows(list(found.values())), strict=True))
+    cells = sorted({*grid.cells, *ordered}, key=lambda cell: (cell.row, cell.column))
+    return FilledGrid(replace(grid, cells=tuple(cells)), {**table.pieces, **ordered})
+
+
+def _open_cell(grid: Grid, x: float, y: float) -> GridCell:
+    """The cell between the lines about a point."""
+    row = max(0, bisect_right(grid.tops, y, hi=grid.row_count) - 1)
+    column = max(0, bisect_right(grid.lefts, x, hi=grid.column_count) - 1)
+    lefts, tops = grid.lefts, grid.tops
+    box = Box(lefts[column], tops[row], lefts[column + 1], tops[row + 1])
+    return GridCell(box, row, column, 1, 1)
 
 
 def _grid_at(box: Box, grids: Sequence[Grid]) -> int | None:

@@ -122,10 +122,12 @@ def _has_size(block: Block, line: Line, column: Column) -> bool:
 
 def _opens_next(block: Block, line: Line, column: Column) -> bool:
     """Whether a line opens a new part although the last one left no room for its first word."""
+    if not line.text[0].isupper():
+        return False
     first, last = block.lines[0], block.lines[-1]
     is_level = abs(line.x0 - first.x0) <= SAME_INDENT
     if block.opening is Opening.ITEM and column.hangs and is_level:
-        return last.text.endswith(ENDS) and line.text[0].isupper()
+        return last.text.endswith(ENDS)
     if column.room(last) <= MARGIN_TOLERANCE:
         return False
     return is_label(line.text) or (is_level and begins_alike(first.text, line.text))

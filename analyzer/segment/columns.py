@@ -49,11 +49,14 @@ class Column:
         """Find the margins, the usual distance of lines, and whether lines are stretched."""
         lines = self.lines
         self.openings = [opening_of(line.text) for line in lines]
+        self.left, self.right = lines[0].x0, lines[0].x1
+        if len(lines) == 1:
+            return
         rights = Counter(round(line.x1 / 2) for line in lines)
         edge = max(rights)
         grid, count = max(rights.items(), key=lambda one: (one[1] + rights[one[0] - 1], one[0]))
         count += rights[grid - 1]
-        for run in _iter_narrow(lines, 2.0 * grid):
+        for run in _iter_narrow(lines, 2.0 * grid) if len(lines) > _FEWEST_EVEN else ():
             self.narrow.update(dict.fromkeys((line.start for line in run), run[0].x1))
         count += len(self.narrow) if count >= _FEWEST_EVEN else 0
         self.is_justified = count >= max(3, _JUSTIFIED_PART * len(lines))
@@ -67,17 +70,22 @@ class Column:
         if len(steps) < _FEW_STEPS:
             most = _MOST_PITCH * lines[0].height
             self.pitch = max(self.least_pitch, min(self.pitch, most))
-        self.hangs = self._count_after_items(hanging=True) > self._count_after_items(hanging=False)
+        self.hangs = self._hangs() if Opening.ITEM in self.openings else False
 
-    def _count_after_items(self, *, hanging: bool) -> int:
-        """How many items go on in a line that begins right of their marker, or below it."""
-        return sum(
-            (line.x0 - item.x0 > SAME_INDENT) is hanging and not item.text.endswith(ENDS)
-            for (item, line), (opens, goes_on) in zip(
-                itertools.pairwise(self.lines), itertools.pairwise(self.openings), strict=True
-            )
-            if opens is Opening.ITEM and goes_on is Opening.NOTHING
-        )
+    def _hangs(self) -> bool:
+        """Whether items go on right of their marker rather than below it."""
+        hanging = below = 0
+        lines, openings = self.lines, self.openings
+        for index in range(len(lines) - 1):
+            if openings[index] is Opening.ITEM and openings[index + 1] is Opening.NOTHING:
+                item, line = lines[index], lines[index + 1]
+                if item.text.endswith(ENDS):
+                    continue
+                if line.x0 - item.x0 > SAME_INDENT:
+                    hanging += 1
+                else:
+                    below += 1
+        return hanging > below
 
     def room(self, line: Line) -> float:
         """The room between a line and its right margin, in points."""
