@@ -113,7 +113,7 @@ def _with_open_cells(table: FilledGrid, pieces: Sequence[Piece]) -> FilledGrid:
         cell = lookup.at(x, y) or _open_cell(grid, x, y)
         found.setdefault(cell, list(table.pieces.get(cell, ()))).append(piece)
     ordered = dict(zip(found, in_rows(list(found.values())), strict=True))
-    cells = sorted({*grid.cells, *ordered}, key=lambda cell: (cell.row, cell.column))
+    cells = sorted({**dict.fromkeys(grid.cells), **ordered}, key=lambda one: (one.row, one.column))
     return FilledGrid(replace(grid, cells=tuple(cells)), {**table.pieces, **ordered})
 
 
