@@ -17,16 +17,17 @@ from analyzer.extract.pieces import SPACE, Piece
 from analyzer.textmap import Box
 
 _SUSPECTS = (
-    re.compile(r"[a-z][A-Z]"),
+    re.compile(r"[A-Z](?<=[a-z].)"),
     re.compile(r"[.,;:)\]][A-Za-z]"),
     re.compile(r"\n-[A-Za-z]"),
 )
-_MARKER = re.compile(r"\n(?:[a-z]{1,2}\.|\d{1,2}\)|\(\d{1,2}\))(?=[A-Za-z]{4})")
+_MARKER = re.compile(r"\n(?:[a-z]{1,2}\.|\d{1,2}\)|\((?:\d{1,2}|[a-z])\))(?=[A-Za-z]{4})")
 _LONG_WORD = 19
 _LONG = re.compile(r"\b[A-Za-z]{19,}")
 _WORD = re.compile(r"[^\s]{6,}")
 _MANY = 6
 _GAP_OF_HEIGHT = 0.13
+_LEAST_GAP = 0.07
 _GAP_OF_USUAL = 2.5
 
 
@@ -43,7 +44,7 @@ def part_fused(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
 
 
 def _has_long_word(text: str) -> bool:
-    return len(max(text.split(), key=len, default="")) >= _LONG_WORD
+    return max(map(len, text.split()), default=0) >= _LONG_WORD
 
 
 def _suspects(text: str) -> Iterator[int]:
@@ -56,7 +57,7 @@ def _suspects(text: str) -> Iterator[int]:
 def _is_gap(page: RawPage, text: str, cut: int) -> bool:
     """Whether the characters on both sides of a position stand apart like words."""
     left, right = page.loose_box(cut - 1), page.loose_box(cut)
-    if right[0] - left[2] < _GAP_OF_HEIGHT * (right[3] - right[1]):
+    if right[0] - left[2] < _LEAST_GAP * (right[3] - right[1]):
         return False
     low = max(text.rfind(" ", 0, cut), text.rfind("\n", 0, cut), cut - 4) + 1
     high = min(len(text), cut + 3)
@@ -75,8 +76,8 @@ def _gaps_within(page: RawPage, start: int, end: int) -> Iterator[int]:
             tall = max(tall, right[3] - right[1])
     if not gaps:
         return
-    usual = max(0.0, median(gap for gap, _ in gaps))
-    least = max(_GAP_OF_HEIGHT * tall, _GAP_OF_USUAL * usual)
+    usual = median(gap for gap, _ in gaps)
+    least = max(_GAP_OF_HEIGHT * tall + min(0.0, usual), _GAP_OF_USUAL * usual, _LEAST_GAP * tall)
     yield from (position for gap, position in gaps if gap > least)
 
 

@@ -6,11 +6,11 @@ its sides parted and in order. Columns that a file writes one after the other ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from analyzer.extract.aligned import Band, Line, lines_of, white_bands
+from analyzer.extract.aligned import GAP_OF_HEIGHT, Band, Line, lines_of, white_bands
 from analyzer.extract.pdf_page import RawPage
 from analyzer.extract.pieces import LINE, Piece
 
@@ -19,19 +19,26 @@ _FEWEST_LINES = 6
 _PROSE = 22
 _WIDE = 0.6
 _MIDDLE = (0.35, 0.65)
+_UNEVEN = 8
 
 
 def part_columns(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     """The pieces column by column; the same list where no gutter runs through its lines."""
-    left = min((piece.box.x0 for piece in pieces), default=0.0)
-    right = max((piece.box.x1 for piece in pieces), default=0.0)
+    if len(pieces) < _FEWEST_LINES:
+        return pieces
+    left = min([box[0] for _, _, box, _ in pieces])
+    right = max([box[2] for _, _, box, _ in pieces])
     lines = _wide_lines(pieces, _WIDE * (right - left))
     if len(lines) < _FEWEST_LINES:
         return pieces
     sample = lines[:: max(1, len(lines) // _SAMPLE)][:_SAMPLE]
-    for line in sample:
+    zone = (left + _MIDDLE[0] * (right - left), left + _MIDDLE[1] * (right - left))
+    if _without(_has_gap(page, text, own, zone) for own in sample):
+        return pieces
+    parted = [Line(own, own[0].box.top, own[0].box.bottom) for own in sample]
+    for line in parted:
         line.part(page, text)
-    if sum(_gutter([line], left, right) is not None for line in sample) < len(sample) - 1:
+    if _without(_gutter([line], left, right) is not None for line in parted):
         return pieces
     ordered = lines_of(pieces)
     for line in ordered:
@@ -40,22 +47,39 @@ def part_columns(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     return list(_by_column(text, runs)) if any(gutter for _, gutter in runs) else pieces
 
 
-def _wide_lines(pieces: Sequence[Piece], width: float) -> list[Line]:
+def _wide_lines(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
     """Wide pieces, or else pairs that follow one another in the file and are wide together."""
-    lines = [
-        Line([one], one.box.top, one.box.bottom)
-        for one in pieces
-        if one.box.x1 - one.box.x0 > width
-    ]
+    lines = [[one] for one in pieces if one[2][2] - one[2][0] > width]
     if len(lines) >= _FEWEST_LINES:
         return lines
     return [
-        Line([one, other], one.box.top, one.box.bottom)
+        [one, other]
         for one, other in pairwise(pieces)
-        if other.box.x0 > one.box.x1
-        and other.box.x1 - one.box.x0 > width
+        if other[2][0] > one[2][2]
+        and other[2][2] - one[2][0] > width
         and one.box.top < (other.box.top + other.box.bottom) / 2 < one.box.bottom
     ]
+
+
+def _without(found: Iterable[bool]) -> bool:
+    """Whether more than one of the lines has no gutter; asks no more lines than needed."""
+    missing = (one for one in found if not one)
+    return next(missing, None) is not None and next(missing, None) is not None
+
+
+def _has_gap(page: RawPage, text: str, own: Sequence[Piece], zone: Band) -> bool:
+    """Whether there is a gap as wide as a gutter about the middle of a line."""
+    if len(own) > 1 or page.frame.quarter_turns:
+        return True
+    start, end, (x0, top, x1, bottom), _ = own[0]
+    least, scale = GAP_OF_HEIGHT * (bottom - top), (end - start) / (x1 - x0)
+    reach, loose = (end - start) // _UNEVEN, page.loose_box
+    place = max(start, start + round((zone[0] - x0) * scale) - reach)
+    last = min(end, start + round((zone[1] - x0) * scale) + reach)
+    while (place := text.find(" ", place + 1, last)) > 0:
+        if loose(place + 1)[0] - loose(place - 1)[2] > least:
+            return True
+    return False
 
 
 def _gutter(run: Sequence[Line], left: float, right: float) -> Band | None:
@@ -119,7 +143,7 @@ def _joined(text: str, chunks: Sequence[Piece]) -> Iterator[Piece]:
     """The chunks of one side of a line, those with only blanks between them as one piece."""
     current: Piece | None = None
     for one in chunks:
-        if current is not None and not text[current.end : one.start].strip():
+        if current is not None and _follows(text, current.end, one.start):
             box = current.box._replace(x1=one.box.x1)
             current = Piece(current.start, one.end, box, LINE)
             continue
@@ -128,3 +152,8 @@ def _joined(text: str, chunks: Sequence[Piece]) -> Iterator[Piece]:
         current = one
     if current is not None:
         yield current
+
+
+def _follows(text: str, end: int, start: int) -> bool:
+    """Whether a chunk comes next in the file, with only blanks before it."""
+    return end <= start and not text[end:start].strip()

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analyzer.extract.grids import Grid, GridCell
 from analyzer.extract.order import in_rows
@@ -70,10 +70,14 @@ class _Lookup:
 def fill_grids(
     page: RawPage, text: str, pieces: Sequence[Piece], grids: Sequence[Grid]
 ) -> tuple[list[FilledGrid], list[Piece]]:
-    """The tables among the grids with their pieces, and the pieces outside all tables."""
+    """The tables among the grids with their pieces, and the pieces outside all tables.
+
+    What stands inside a table but in none of its cells is in a cell that the file left open.
+    """
     owners = [_Lookup(grid) for grid in grids]
     inside: list[dict[GridCell, list[Piece]]] = [defaultdict(list) for _ in grids]
     held: list[list[tuple[int, Piece]]] = [[] for _ in grids]
+    open_: list[list[tuple[int, Piece]]] = [[] for _ in grids]
     outside: list[tuple[int, Piece]] = []
     for order, piece in enumerate(pieces):
         index = _grid_at(piece.box, grids)
@@ -82,16 +86,44 @@ def fill_grids(
             continue
         held[index].append((order, piece))
         for part, cell in _parts(page, text, piece, owners[index]):
-            inside[index][cell].append(part)
+            if cell is None:
+                open_[index].append((order, part))
+            else:
+                inside[index][cell].append(part)
     tables: list[FilledGrid] = []
     ordered = iter(in_rows([own for cells in inside for own in cells.values()]))
     for index, grid in enumerate(grids):
         filled = FilledGrid(grid, {cell: next(ordered) for cell in inside[index]})
         if filled.is_table:
-            tables.append(filled)
+            tables.append(_with_open_cells(filled, [piece for _, piece in open_[index]]))
         else:
             outside.extend(held[index])
     return tables, [piece for _, piece in sorted(outside)]
+
+
+def _with_open_cells(table: FilledGrid, pieces: Sequence[Piece]) -> FilledGrid:
+    """The table with cells made for pieces between its lines that no closed cell holds."""
+    if not pieces:
+        return table
+    grid, lookup = table.grid, _Lookup(table.grid)
+    found: dict[GridCell, list[Piece]] = {}
+    for piece in pieces:
+        x0, top, x1, bottom = piece.box
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        cell = lookup.at(x, y) or _open_cell(grid, x, y)
+        found.setdefault(cell, list(table.pieces.get(cell, ()))).append(piece)
+    ordered = dict(zip(found, in_rows(list(found.values())), strict=True))
+    cells = sorted({**dict.fromkeys(grid.cells), **ordered}, key=lambda one: (one.row, one.column))
+    return FilledGrid(replace(grid, cells=tuple(cells)), {**table.pieces, **ordered})
+
+
+def _open_cell(grid: Grid, x: float, y: float) -> GridCell:
+    """The cell between the lines about a point."""
+    row = max(0, bisect_right(grid.tops, y, hi=grid.row_count) - 1)
+    column = max(0, bisect_right(grid.lefts, x, hi=grid.column_count) - 1)
+    lefts, tops = grid.lefts, grid.tops
+    box = Box(lefts[column], tops[row], lefts[column + 1], tops[row + 1])
+    return GridCell(box, row, column, 1, 1)
 
 
 def _grid_at(box: Box, grids: Sequence[Grid]) -> int | None:
@@ -107,22 +139,22 @@ def _grid_at(box: Box, grids: Sequence[Grid]) -> int | None:
 
 def _parts(
     page: RawPage, text: str, piece: Piece, lookup: _Lookup
-) -> Iterator[tuple[Piece, GridCell]]:
-    """A piece parted by cells, each part with the cell it stands in."""
+) -> Iterator[tuple[Piece, GridCell | None]]:
+    """A piece parted by cells, each part with the cell it stands in, if any."""
     box = piece.box
     middle = (box.top + box.bottom) / 2
     cell = lookup.at((box.x0 + box.x1) / 2, middle)
     if cell and box.x0 >= cell.box.x0 - _SLACK and box.x1 <= cell.box.x1 + _SLACK:
         yield piece, cell
         return
-    current: tuple[int, int, GridCell] | None = None
+    current: tuple[int, int, GridCell | None] | None = None
     for start, end, own in _spans(page, text, piece, lookup):
-        if current is not None and (own is None or own is current[2]):
+        if current is not None and (own is current[2] or (own is None and current[2] is not None)):
             current = (current[0], end, current[2])
             continue
         if current is not None:
             yield _cut(page, piece, current[0], current[1]), current[2]
-        current = (start, end, own) if own is not None else None
+        current = (start, end, own)
     if current is not None:
         yield _cut(page, piece, current[0], current[1]), current[2]
 

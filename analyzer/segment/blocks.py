@@ -6,25 +6,33 @@ where there is paper: the right margin, indents, the distance of lines; the word
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from analyzer.segment.columns import ENDS, MARGIN_TOLERANCE, SAME_INDENT, Column, iter_columns
 from analyzer.segment.lines import Line
-from analyzer.segment.markers import Opening, is_leader, opening_of, refers_onward
+from analyzer.segment.markers import (
+    Opening,
+    begins_alike,
+    has_value,
+    is_amount,
+    is_label,
+    is_leader,
+    is_next_inside,
+    is_span,
+    opening_of,
+    refers_onward,
+)  # fmt: skip
 
-_SAME_INDENT = 5.0
+_FIRST_INDENT = 15.0
 _FAR_INDENT = 90.0
 _WIDE_PITCH = 1.35
-_LOOSE_PITCH = 2.4
 _OTHER_SIZE = 0.16
-_MARGIN_TOLERANCE = 4.0
-_JUSTIFIED_PART = 0.35
+_NEAR_SIZE = 0.4
 _TITLE_ROOM = 12.0
 _FULL_WIDTH = 250.0
 _WRAP_WIDTH = (50, 110)
-_ENDS = (".", ";", ":", "?", "!", ".”", '."', ".)")
+_QUOTES = "\"“”'"
 _TITLES = frozenset({Opening.NUMBERED, Opening.LETTERED})
 _HEADINGS = frozenset(
     {Opening.CHAPTER, Opening.DIVISION, Opening.ARTICLE, Opening.NUMBERED, Opening.LETTERED,
@@ -42,38 +50,10 @@ class Block:
     is_centred: bool = False
 
 
-@dataclass(slots=True)
-class Column:
-    """A run of lines below one another, with its margins."""
-
-    lines: list[Line] = field(default_factory=list)
-    right: float = 0.0
-    left: float = 0.0
-    pitch: float = 0.0
-    least_pitch: float = 0.0
-    is_justified: bool = False
-
-    def measure(self) -> None:
-        """Find the margins, the usual distance of lines, and whether lines are stretched."""
-        lines = self.lines
-        rights = Counter(round(line.x1 / 2) for line in lines)
-        edge = max(rights)
-        grid, count = max(rights.items(), key=lambda one: (one[1] + rights[one[0] - 1], one[0]))
-        count += rights[grid - 1]
-        self.is_justified = count >= max(3, _JUSTIFIED_PART * len(lines))
-        is_body = self.is_justified and 2 * grid > 0.8 * 2 * edge
-        self.right = 2.0 * grid if is_body else max(line.x1 for line in lines)
-        self.left = min(line.x0 for line in lines)
-        steps = sorted(later.top - line.top for line, later in itertools.pairwise(lines))
-        self.pitch = steps[len(steps) // 3] if steps else 0.0
-        own = 0.8 * (lines[0].bottom - lines[0].top)
-        self.least_pitch = next((step for step in steps if step > own), self.pitch)
-
-
 def build_blocks(lines: Sequence[Line]) -> list[Block]:
     """The blocks of these lines, in order, joined over page breaks where the text goes on."""
     blocks: list[Block] = []
-    for column in _iter_columns(lines):
+    for column in iter_columns(lines):
         first = len(blocks)
         blocks.extend(_iter_blocks(column))
         if 0 < first < len(blocks) and _goes_on(blocks[first - 1], blocks[first]):
@@ -82,39 +62,16 @@ def build_blocks(lines: Sequence[Line]) -> list[Block]:
     return blocks
 
 
-def _iter_columns(lines: Sequence[Line]) -> Iterator[Column]:
-    column = Column()
-    last: Line | None = None
-    for line in lines:
-        if last is not None and not _is_below(last, line):
-            column.measure()
-            yield column
-            column = Column()
-        column.lines.append(line)
-        last = line
-    if column.lines:
-        column.measure()
-        yield column
-
-
-def _is_below(last: Line, line: Line) -> bool:
-    """Whether a line stands under the last one, close enough to be of the same column."""
-    if not line.has_box:
-        return True
-    height = line.bottom - line.top
-    return (
-        line.page == last.page
-        and last.top - 0.3 * height < line.top < last.bottom + _LOOSE_PITCH * height
-        and line.x0 < last.x1
-        and last.x0 < line.x1
-    )
-
-
 def _iter_blocks(column: Column) -> Iterator[Block]:
     block: Block | None = None
-    for line in column.lines:
-        opening = opening_of(line.text)
-        if block is not None and _joins(block, line, opening, column):
+    for line, opening, after in zip(
+        column.lines, column.openings, [*column.lines[1:], None], strict=True
+    ):
+        if (
+            block is not None
+            and _joins(block, line, opening, column)
+            and not _opens_indented(block, line, after, column)
+        ):
             block.lines.append(line)
             continue
         if block is not None:
@@ -127,18 +84,14 @@ def _iter_blocks(column: Column) -> Iterator[Block]:
 def _joins(block: Block, line: Line, opening: Opening, column: Column) -> bool:
     """Whether a line goes on with the block above it in its column."""
     last = block.lines[-1]
-    if opening is not Opening.NOTHING and not (
-        opening is Opening.ITEM and refers_onward(last.text)
-    ):
+    if opening is not Opening.NOTHING and not (opening is Opening.ITEM and _runs_in(block, line)):
         return False
     if block.is_leader:
         return False
     if not line.has_box:
         return _is_wrapped(last, line)
-    height, before = line.bottom - line.top, last.bottom - last.top
-    if (abs(height - before) > _OTHER_SIZE * max(height, before) and len(block.lines) < 2) and not (
-        line.text[0].islower() and abs(height - before) < 0.4 * before
-    ):
+    height = line.height
+    if len(block.lines) < 2 and not _has_size(block, line, column):
         return False
     if line.top - last.top > max(_WIDE_PITCH * column.pitch, 1.2 * height):
         return False
@@ -146,11 +99,77 @@ def _joins(block: Block, line: Line, opening: Opening, column: Column) -> bool:
         return False
     if _both_centred(block, last, line, column):
         return line.top - last.top <= _WIDE_PITCH * column.least_pitch
+    if _stands_under_value(block, line):
+        return True
+    if _opens_next(block, line, column):
+        return False
     if _ends_short(last, line, column) and not _runs_on(last, line, column):
         return False
-    if block.opening in _TITLES and column.is_justified and column.right - last.x1 > _TITLE_ROOM:
+    if block.opening in _TITLES and column.is_justified and column.room(last) > _TITLE_ROOM:
         return False
-    return _fits_indent(block, line)
+    return _fits_indent(block, line, column)
+
+
+def _has_size(block: Block, line: Line, column: Column) -> bool:
+    """Whether a line is as high as the first one, or nearly so where the words run on."""
+    last = block.lines[-1]
+    step, most = abs(line.height - last.height), max(line.height, last.height)
+    runs_on = line.text[0].islower() or (
+        column.is_full(last) and block.opening is not Opening.CAPTION
+    )
+    return step <= _OTHER_SIZE * most or (runs_on and step < _NEAR_SIZE * most)
+
+
+def _opens_next(block: Block, line: Line, column: Column) -> bool:
+    """Whether a line opens a new part although the last one left no room for its first word."""
+    if not line.text[0].isupper():
+        return False
+    first, last = block.lines[0], block.lines[-1]
+    is_level = abs(line.x0 - first.x0) <= SAME_INDENT
+    if block.opening is Opening.ITEM and column.hangs and is_level:
+        return last.text.endswith(ENDS)
+    if column.room(last) <= MARGIN_TOLERANCE:
+        return False
+    return is_label(line.text) or (is_level and begins_alike(first.text, line.text))
+
+
+def _stands_under_value(block: Block, line: Line) -> bool:
+    """Whether a line goes on with what stands after the colon of the block's first line."""
+    first, last = block.lines[0], block.lines[-1]
+    return (
+        line.x0 - first.x0 > _FAR_INDENT
+        and line.x0 < first.x1
+        and has_value(first.text)
+        and (last is first or last.x0 - first.x0 > _FAR_INDENT)
+        and not last.text.endswith(ENDS)
+        and not line.text.isupper()
+        and line.text[0] not in _QUOTES
+    )
+
+
+def _opens_indented(block: Block, line: Line, after: Line | None, column: Column) -> bool:
+    """Whether a line is the indented first one of a paragraph below a title or an item."""
+    if after is None or len(block.lines) > 1 or not line.text[0].isupper():
+        return False
+    return (
+        line.x0 - block.lines[0].x0 > _FIRST_INDENT
+        and line.x0 - after.x0 > _FIRST_INDENT
+        and after.x0 - block.lines[0].x0 > -SAME_INDENT
+        and column.is_full(line)
+        and abs(line.height - after.height) <= _OTHER_SIZE * line.height
+        and opening_of(after.text) is Opening.NOTHING
+        and after.top - line.top <= _WIDE_PITCH * column.pitch
+    )
+
+
+def _runs_in(block: Block, line: Line) -> bool:
+    """Whether what looks like a marker belongs to the running text of the block."""
+    before = block.lines[-1].text
+    return (
+        refers_onward(before)
+        or is_span(before, line.text)
+        or is_next_inside(" ".join(one.text for one in block.lines), line.text)
+    )
 
 
 def _is_wrapped(last: Line, line: Line) -> bool:
@@ -158,7 +177,7 @@ def _is_wrapped(last: Line, line: Line) -> bool:
     return (
         line.start == last.end + 1
         and _WRAP_WIDTH[0] <= len(last.text) <= _WRAP_WIDTH[1]
-        and not last.text.endswith(_ENDS)
+        and not last.text.endswith(ENDS)
         and (line.text[0].islower() or last.text[-1] in ",-")
     )
 
@@ -167,31 +186,31 @@ def _runs_on(last: Line, line: Line, column: Column) -> bool:
     """Whether the words go on in full width although the line was broken early."""
     return (
         line.text[0].islower()
-        and not last.text.endswith(_ENDS)
+        and not last.text.endswith(ENDS)
         and column.right - column.left > _FULL_WIDTH
-        and last.x1 - last.x0 > 0.4 * (column.right - column.left)
+        and last.x1 - last.x0 > 0.4 * column.width(last)
     )
 
 
 def _ends_short(last: Line, line: Line, column: Column) -> bool:
     """Whether the last line stops before the margin although the next word had room."""
-    room = column.right - last.x1
-    if room <= _MARGIN_TOLERANCE:
+    room = column.room(last)
+    if room <= MARGIN_TOLERANCE:
         return False
-    if last.text[-1] == "-":
+    if last.text[-1] == "-" and not is_amount(last.text):
         return False
-    if column.is_justified and room > 3 * _MARGIN_TOLERANCE and last.text.endswith(_ENDS):
+    if column.is_justified and room > 3 * MARGIN_TOLERANCE and last.text.endswith(ENDS):
         return True
     word = line.text.split(" ", 1)[0]
     width = (line.x1 - line.x0) / len(line.text) * (len(word) + 1)
     return room > width + 1.0
 
 
-def _fits_indent(block: Block, line: Line) -> bool:
+def _fits_indent(block: Block, line: Line, column: Column) -> bool:
     """Whether a line begins where the next line of the block has to begin."""
     lines = block.lines
     step = line.x0 - lines[-1].x0
-    if -_SAME_INDENT <= step <= _SAME_INDENT:
+    if -SAME_INDENT <= step <= SAME_INDENT:
         return True
     if len(lines) > 1:
         return False
@@ -199,9 +218,11 @@ def _fits_indent(block: Block, line: Line) -> bool:
         return step > -_FAR_INDENT and block.opening is not Opening.ITEM
     if block.opening is Opening.CONSIDERATION:
         return step < 2 * _FAR_INDENT
-    if line.text[0].islower() and not lines[-1].text.endswith(_ENDS):
+    if line.text[0].islower() and not lines[-1].text.endswith(ENDS):
         return step < 1.5 * _FAR_INDENT and lines[-1].x1 - lines[-1].x0 > _FULL_WIDTH
-    return block.opening is not Opening.NOTHING and step < _FAR_INDENT
+    return step < _FAR_INDENT and (
+        block.opening is not Opening.NOTHING or column.is_full(lines[-1])
+    )
 
 
 def _is_centred(line: Line, column: Column) -> bool:
@@ -223,7 +244,7 @@ def _goes_on(block: Block, after: Block) -> bool:
     last, line = block.lines[-1], after.lines[0]
     if not line.has_box or after.opening is not Opening.NOTHING or block.is_leader:
         return False
-    if block.opening in _HEADINGS or last.text.endswith(_ENDS) or after.is_leader:
+    if block.opening in _HEADINGS or last.text.endswith(ENDS) or after.is_leader:
         return False
     if not (last.page + 1 >= line.page >= last.page):
         return False
@@ -234,5 +255,5 @@ def _goes_on(block: Block, after: Block) -> bool:
     starts_low = line.text[0].islower() or last.text.endswith((",", "-"))
     return starts_low or (
         len(block.lines) > 1 and abs(last.x1 - max(one.x1 for one in after.lines)) < 12.0
-        and abs(line.x0 - last.x0) < _SAME_INDENT
+        and abs(line.x0 - last.x0) < SAME_INDENT
     )  # fmt: skip

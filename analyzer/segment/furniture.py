@@ -20,6 +20,15 @@ _LEAST_PAGES = 3
 _PART_OF_PAGES = 0.05
 _OFTEN = 0.3
 _GRID_POINTS = 6.0
+_SAME_BEGINNING = 24
+_PLACE_POINTS = 12.0
+_SAME_SIZE = 0.2
+_FEWEST_NUMBERS = 5
+_SCATTER = 2
+_BODY = re.compile(r"(?:\(?(?:[a-z]{1,3}|\d{1,2})[.)]|[a-z]+,?) (?=.*[A-Za-z])")
+"""An item, or a line in the middle of a sentence: text that returns, no head."""
+
+_PAGE_END = re.compile(r"\s(?:[|–-] ?)?#$")
 _DIGITS = re.compile(r"\d+|\b[ivxlcIVXLC]{1,6}\b")
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—|~(\[]\s*)?(?:(?:hal(?:aman)?|page)\.?\s*:?\s*)?"
@@ -51,6 +60,8 @@ def find_furniture(lines: Sequence[Line], pages: Sequence[Page]) -> frozenset[in
         text = lines[index].text
         if len(text) < 24 and _PAGE_NUMBER.fullmatch(text):
             found.add(index)
+    found.update(_alike(lines, found, edges, pages))
+    found.update(_counting(lines))
     found.update(_signatures(lines))
     found.update(_sites(lines, len(pages)))
     return frozenset(found)
@@ -87,7 +98,7 @@ def _repeated(lines: Sequence[Line], edges: Sequence[int], pages_of: Sequence[Pa
     count = len({lines[index].page for index in edges})
     for index in edges:
         line = lines[index]
-        keys[index] = key = _DIGITS.sub("#", line.text).casefold()
+        keys[index] = key = _key(line)
         pages[key].add(line.page)
     chapters = {index for index in edges if _CHAPTER.fullmatch(lines[index].text)}
     least = max(_LEAST_PAGES, round(_PART_OF_PAGES * count)) if count > _LEAST_PAGES else 2
@@ -100,9 +111,66 @@ def _repeated(lines: Sequence[Line], edges: Sequence[int], pages_of: Sequence[Pa
         for index, key in keys.items()
         if index not in chapters
         and len(key) > 1
+        and _BODY.match(lines[index].text) is None
         and len(pages[key]) >= (least if _is_outer(lines[index], sizes) else max(least, often))
         and _near(heights, key, round(lines[index].top / _GRID_POINTS)) >= min(least, 2)
     }
+
+
+def _key(line: Line) -> str:
+    """The words of a line without numbers, and without a page number at its end."""
+    key = _DIGITS.sub("#", line.text).casefold()
+    return _PAGE_END.sub("", key) or key
+
+
+def _alike(
+    lines: Sequence[Line], found: set[int], edges: Sequence[int], pages: Sequence[Page]
+) -> set[int]:
+    """Lines in the outer margins that begin as a repeated one there does: heads of a few pages."""
+    sizes = [page.height for page in pages]
+    outer = [index for index in edges if _is_outer(lines[index], sizes)]
+    repeated: defaultdict[str, list[Line]] = defaultdict(list)
+    for index in outer:
+        if index in found and len(lines[index].text) >= _SAME_BEGINNING:
+            repeated[lines[index].text[:_SAME_BEGINNING]].append(lines[index])
+    return {
+        index for index in outer
+        if any(
+            _is_set_alike(lines[index], one)
+            for one in repeated.get(lines[index].text[:_SAME_BEGINNING], ())
+        )
+    }  # fmt: skip
+
+
+def _is_set_alike(line: Line, other: Line) -> bool:
+    """Whether lines have one size and one end, on the same side of their pages."""
+    ends = min(abs(line.x0 - other.x0), abs(line.x1 - other.x1))
+    is_head = line.bottom < _MARGIN_POINTS
+    return (
+        is_head == (other.bottom < _MARGIN_POINTS)
+        and ends < _PLACE_POINTS
+        and abs(line.height - other.height) < _SAME_SIZE * other.height
+    )
+
+
+def _counting(lines: Sequence[Line]) -> set[int]:
+    """Numbers that stand at one place of page after page and grow with them."""
+    ahead: defaultdict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.has_box and line.cell < 0 and len(line.text) < 5 and line.text.isdecimal():
+            ahead[int(line.text) - line.page].append(index)
+    found: set[int] = set()
+    for own in ahead.values():
+        for index in own if len(own) >= _FEWEST_NUMBERS else ():
+            pages = [lines[one].page for one in own if _is_at(lines[one], lines[index])]
+            if len(pages) >= _FEWEST_NUMBERS and pages[-1] - pages[0] < _SCATTER * len(pages):
+                found.add(index)
+    return found
+
+
+def _is_at(line: Line, other: Line) -> bool:
+    """Whether two lines stand at the same place of their pages."""
+    return abs(line.top - other.top) < _GRID_POINTS and abs(line.x1 - other.x1) < _PLACE_POINTS
 
 
 def _near(heights: dict[tuple[str, int], set[int]], key: str, level: int) -> int:

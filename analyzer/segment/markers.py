@@ -14,7 +14,8 @@ _ITEM = re.compile(
 )
 _GLUED_ITEM = re.compile(r"(?:\d{1,2}[.)]|[a-z][.)])(?=[A-Z][a-z])")
 _REFERENCE_END = re.compile(
-    r"(?:\b(?:ayat|huruf|angka|nomor|no|pasal|bab|tahun|dan|atau|ke|s\.d|sampai dengan|sebesar|rp)|"
+    r"(?:\b(?:ayat|huruf|angka|nomor|no|pasal|bab|tahun|(?<![;,] )(?:dan|atau)|ke|s\.d|"
+    r"sampai dengan|sebesar|rp)|"
     r"\b(?:ayat|huruf|angka) (?:\(?\w{1,2}\)?,? )*(?:dan|atau|sampai dengan))\.?$",
     re.IGNORECASE,
 )
@@ -35,6 +36,12 @@ _FRONT = re.compile(
 )
 _CAPTION = re.compile(r"(?:Tabel|TABEL|Gambar|GAMBAR|Grafik|GRAFIK|Bagan|BAGAN|Diagram)\s+[\dIVX]")
 _SENTENCE_END = (".", ";", "?", "!")
+_LABEL = re.compile(r"[A-Z][a-z]{3,}(?: [a-z]{3,})?\s?:(?=\s|$)")
+_VALUE = re.compile(r"\w\s?: ?(?=\S)")
+_SPAN_START = re.compile(r"\d{4}$")
+_SPAN_END = re.compile(r"[-–] ?\d{4}\b")
+_BRACKETED = re.compile(r"\((\d{1,2})\) ")
+_FIRST_WORD = re.compile(r"[A-Z][a-z]{3,}\b")
 
 
 class Opening(Enum):
@@ -97,6 +104,38 @@ def _is_title(rest: str) -> bool:
 def refers_onward(text: str) -> bool:
     """Whether a line ends so that a number or letter in brackets must follow ("ayat")."""
     return _REFERENCE_END.search(text[-40:]) is not None
+
+
+def is_span(before: str, text: str) -> bool:
+    """Whether a dash between years stands at a line break ("2013" and "– 2018")."""
+    return _SPAN_START.search(before) is not None and _SPAN_END.match(text) is not None
+
+
+def is_next_inside(running: str, text: str) -> bool:
+    """Whether a line begins with the number in brackets that follows one inside running text."""
+    match = _BRACKETED.match(text)
+    return match is not None and f" ({int(match.group(1)) - 1}) " in running[1:]
+
+
+def is_amount(text: str) -> bool:
+    """Whether a line ends with an amount of money as it is written in full ("Rp. 500,-")."""
+    return text.endswith((",-", ".-", "=-")) and text[:-2][-1:].isdigit()
+
+
+def is_label(text: str) -> bool:
+    """Whether a line begins with a word or two and a colon ("Sasaran :")."""
+    return _LABEL.match(text) is not None
+
+
+def has_value(text: str) -> bool:
+    """Whether a line holds a label with what belongs to it after a colon."""
+    return _VALUE.search(text) is not None
+
+
+def begins_alike(first: str, text: str) -> bool:
+    """Whether two lines begin with the same capital word, as entries of a list do."""
+    match = _FIRST_WORD.match(first)
+    return match is not None and re.match(rf"{match.group()}\b", text) is not None
 
 
 def is_leader(text: str) -> bool:

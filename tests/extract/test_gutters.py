@@ -9,7 +9,7 @@ from pdf_files import Sheet, save_pdf
 
 from analyzer.extract import extract
 from analyzer.segment import segment
-from analyzer.settings import OcrMode, Settings
+from analyzer.settings import OcrMode, Settings, TableMode
 
 LEFT = (
     "Kesenjangan partisipasi perempuan dalam",
@@ -52,3 +52,15 @@ def test_gutters_lines_of_one_column_stay_as_they_are(tmp_path: Path) -> None:
     sheet = Sheet().paragraph(60, 100, lines)
     document = extract(save_pdf(tmp_path / "a.pdf", [sheet]), settings=Settings(ocr=OcrMode.NEVER))
     assert document.text == "\n".join(lines)
+
+
+def test_gutters_ends_of_lines_drawn_before_their_beginnings_follow_them(tmp_path: Path) -> None:
+    sheet, tops = Sheet().text(60, 70, TITLE), [100 + 14 * index for index in range(len(LEFT))]
+    for top in tops:
+        sheet.text(250, top, "akhir")
+    for top, left, right in zip(tops, LEFT, RIGHT, strict=True):
+        sheet.text(60, top, left[:28].strip()).text(330, top, right)
+    settings = Settings(ocr=OcrMode.NEVER, tables=TableMode.NEVER)
+    text = extract(save_pdf(tmp_path / "a.pdf", [sheet]), settings=settings).text
+    assert text.index("Kesenjangan") < text.index("akhir") < text.index("musyawarah desa")
+    assert text.count("akhir") == len(LEFT) and text.rindex("akhir") < text.index(RIGHT[0])

@@ -100,6 +100,18 @@ def test_pdf_line_through_several_cells_is_parted(tmp_path: Path) -> None:
     assert words[-2:] == ["2.08.02", "Kegiatan"]
 
 
+def test_pdf_text_in_a_cell_left_open_is_not_lost(tmp_path: Path) -> None:
+    sheet = Sheet().grid([50, 120, 300], [100, 130, 160]).line(120, 200, 300, 200)
+    sheet.line(50, 160, 50, 200).line(120, 160, 120, 200).line(300, 160, 300, 200)
+    sheet.text(55, 105, "Kode").text(125, 105, "Uraian").text(55, 135, "2.08").text(
+        125, 135, "Satu"
+    )
+    sheet.text(55, 170, "Standar").text(125, 170, "Pelatihan")
+    document = _read(tmp_path, sheet)
+    words = [document.text[cell.start : cell.end] for cell in document.tables[0].cells]
+    assert words[-2:] == ["Standar", "Pelatihan"]
+
+
 def test_pdf_tables_are_left_alone_when_switched_off(tmp_path: Path) -> None:
     sheet = Sheet().grid([50, 120, 300], [100, 130, 160]).text(55, 105, "Kode").text(125, 105, "A")
     never = Settings(ocr=OcrMode.NEVER, tables=TableMode.NEVER)

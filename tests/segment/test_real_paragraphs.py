@@ -1,4 +1,9 @@
-"""Paragraph boundaries of real pages, checked by eye on rendered pages, kept as hashes."""
+"""Paragraph boundaries of real pages, kept as hashes.
+
+``paragraphs.json`` was made of our own output and checked by eye on rendered pages: it guards.
+``paragraph_ends.json`` was written down from rendered pages before any output was seen:
+it measures.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +18,7 @@ import pytest
 from analyzer.extract import extract
 from analyzer.segment import Segmented, segment
 from analyzer.settings import OcrMode, Settings
+from benchmarks.bench_paragraphs import load_pages, score_page
 
 GOLD = Path(__file__).parents[1] / "data" / "paragraphs.json"
 
@@ -47,3 +53,14 @@ def test_real_paragraphs_are_those_seen_on_the_page(shared: Path) -> None:
         found_count += sum(found.values())
         gold_count += sum(expected.values())
     assert 2 * right / (found_count + gold_count) >= 0.95
+
+
+@pytest.mark.slow
+def test_real_paragraphs_begin_and_end_where_a_reader_sees_them(shared: Path) -> None:
+    scores = [
+        score_page(shared / "real" / name, number, parts)
+        for (name, number), parts in load_pages().items()
+    ]
+    assert len(scores) >= 40
+    assert sum(one.is_right for one in scores) >= 0.95 * len(scores)
+    assert sum(one.right_parts for one in scores) >= 0.98 * sum(one.parts for one in scores)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from layout import document_of, lines_at
+from layout import Placed, document_of, lines_at
 
 from analyzer.schema import PassageKind
 from analyzer.segment import Segmented, segment
@@ -144,3 +145,29 @@ def test_segment_small_numbered_print_at_the_foot_is_a_footnote() -> None:
         map=TextMap(f"{document.text}\n{note.text}", (*document.map.runs, small)),
     )
     assert segment(whole).passages[-1].kind is PassageKind.FOOTNOTE
+
+
+def _kept(pages: Sequence[Sequence[Placed]]) -> str:
+    return segment(document_of(*pages)).document.text
+
+
+def test_segment_numbers_that_grow_with_the_pages_are_dropped_wherever_they_stand() -> None:
+    numbered = [[*lines_at(72, 100, BODY), (500.0, 300.0, str(7 + page))] for page in range(6)]
+    assert not any(str(7 + page) in _kept(numbered) for page in range(6))
+    scattered = [
+        [*lines_at(72, 100, BODY), (500.0, 300.0 + 20 * page, str(7 + page))] for page in range(6)
+    ]
+    assert all(str(7 + page) in _kept(scattered) for page in range(6))
+
+
+def test_segment_head_of_a_few_pages_is_known_by_that_of_the_others() -> None:
+    head, other = "Rencana Kerja Dinas Perempuan 2026", "Rencana Kerja Dinas Perempuan Provinsi"
+    pages = [
+        [(300.0, 40.0, head if page else other), *lines_at(72, 100, BODY)] for page in range(6)
+    ]
+    assert "Rencana Kerja" not in _kept(pages)
+
+
+def test_segment_items_that_return_at_the_top_of_pages_are_kept() -> None:
+    pages = [[(72.0, 50.0, "c. menilai prestasi kerja bawahan;"), *lines_at(72, 100, BODY)]] * 6
+    assert _kept(pages).count("menilai prestasi") == 6
