@@ -15,10 +15,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from analyzer.assess.parts import context_of, split_parts
+from analyzer.assess.parts import Parts, context_of
 from analyzer.assess.probabilities import sigmoid
 from analyzer.assess.reader import Reader
-from analyzer.assess.words import Word
 from analyzer.schema import Element
 
 ELEMENTS = tuple(Element)
@@ -34,32 +33,35 @@ _FLOOR = 1e-4
 _SCALE = 4.0  # log-odds are divided by it, so that they weigh like the other numbers
 
 
-def read_parts(passages: Sequence[Sequence[Word]], reader: Reader) -> sparse.csr_matrix:
+def read_parts(passages: Sequence[Parts], reader: Reader) -> sparse.csr_matrix:
     """One row a part of all passages, in order: its n-grams, then its context."""
-    split = [split_parts(words) for words in passages]
-    ngrams = reader.read([part for parts in split for part in parts])
-    context = np.concatenate([context_of(parts) for parts in split])
+    ngrams = reader.read([part for parts in passages for part in parts])
+    context = np.concatenate([context_of(parts) for parts in passages])
     return sparse.hstack([ngrams, sparse.csr_matrix(context)], format="csr")
 
 
 def find_elements(
-    passages: Sequence[Sequence[Word]],
+    passages: Sequence[Parts],
     reader: Reader,
     elements: Mapping[Element, LogisticRegression],
 ) -> list[NDArray[np.float64]]:
     """Probabilities of U1 to U6 in the parts of each passage, each of shape (parts, 6).
 
     Args:
-        passages: none of them empty.
+        passages: each as its parts (``split_parts``), none of them empty.
         reader: knows the n-grams.
         elements: a binary classifier an element, over the columns of :func:`read_parts`.
 
     """
     matrix = read_parts(passages, reader)
     scores = [elements[element].decision_function(matrix) for element in ELEMENTS]
-    probabilities = sigmoid(np.stack(scores, axis=1))
-    ends = np.cumsum([len(split_parts(words)) for words in passages])
-    return list(np.split(probabilities, ends[:-1]))
+    return by_passage(sigmoid(np.stack(scores, axis=1)), passages)
+
+
+def by_passage(rows: NDArray[np.float64], passages: Sequence[Parts]) -> list[NDArray[np.float64]]:
+    """The rows of all parts, given back to their passages."""
+    ends = np.cumsum([len(parts) for parts in passages])
+    return list(np.split(rows, ends[:-1]))
 
 
 def summarise(parts: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from analyzer.assess.features import FIGURE_FORMS, GROUP_FORMS, NAME_PREFIX
 from analyzer.assess.words import Word
 
+Parts = tuple[tuple[Word, ...], ...]
 CONTEXT = (
     *("group_here", "mention_here", "group_before", "mention_before", "group_after"),
     *("is_first", "length", "parts"),
@@ -24,7 +25,7 @@ _PARTIES = GROUP_FORMS | {"¤kekerasan"}
 _NO_MENTION = frozenset({*FIGURE_FORMS, "¤tempat"})
 
 
-def split_parts(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
+def split_parts(words: Sequence[Word]) -> Parts:
     """The parts in order; together they are all words."""
     parts: list[list[Word]] = []
     for word in words:

@@ -17,7 +17,7 @@ from analyzer.assess.evidence import ELEMENTS, SUMMARY, find_elements, summarise
 from analyzer.assess.features import signals_of
 from analyzer.assess.forest import Forest
 from analyzer.assess.model import Model
-from analyzer.assess.parts import split_parts
+from analyzer.assess.parts import Parts, split_parts
 from analyzer.assess.probabilities import calibrated
 from analyzer.assess.spans import locate_element
 from analyzer.assess.words import Word
@@ -52,15 +52,17 @@ def judge_passages(passages: Sequence[Sequence[Word]], model: Model) -> list[Jud
     """One judgement a passage, in order; a passage has at least one word."""
     if not passages:
         return []
-    parts = find_elements(passages, model.reader, model.elements)
+    split = [split_parts(words) for words in passages]
+    parts = find_elements(split, model.reader, model.elements)
     rows = label_rows(passages, parts)
-    probabilities = calibrated(label_scores(model.label, rows), model.meta["temperature"])
+    scores = label_scores(model.label, rows)
+    probabilities = calibrated(scores, model.meta["temperature"])
     best = probabilities.argmax(axis=1)
     evidence = [
-        _find_evidence(words, parts[index], model) if best[index] != _NONE else ()
-        for index, words in enumerate(passages)
+        _find_evidence(split[index], parts[index], model) if best[index] != _NONE else ()
+        for index in range(len(passages))
     ]
-    reasons = _find_reasons(rows, parts, evidence, best, model)
+    reasons = _find_reasons(rows, scores, parts, evidence, best, model)
     return [
         _judge(parts[index], probabilities[index], evidence[index], reasons[index], model)
         for index in range(len(passages))
@@ -71,7 +73,7 @@ def strength_of(words: Sequence[Word], model: Model) -> float:
     """The expected label of a passage on the scale 0 (none), 1 (weak), 2 (strong)."""
     if not words:
         return 0.0
-    rows = label_rows([words], find_elements([words], model.reader, model.elements))
+    rows = label_rows([words], find_elements([split_parts(words)], model.reader, model.elements))
     scores = label_scores(model.label, rows)
     probabilities = calibrated(scores, model.meta["temperature"])[0]
     return float(sum(probabilities * [_RANKS[label] for label in LABELS]))
@@ -138,11 +140,8 @@ def _is_formula(found: set[Element]) -> bool:
     return bool(substance) and len(found - {Element.GROUP}) >= 2
 
 
-def _find_evidence(
-    words: Sequence[Word], parts: NDArray[np.float64], model: Model
-) -> tuple[Evidence, ...]:
+def _find_evidence(split: Parts, parts: NDArray[np.float64], model: Model) -> tuple[Evidence, ...]:
     """The likely elements, each with its words in the part where it is likeliest."""
-    split = split_parts(words)
     found = []
     for column, element in enumerate(ELEMENTS):
         best = int(parts[:, column].argmax())
@@ -156,6 +155,7 @@ def _find_evidence(
 
 def _find_reasons(
     rows: NDArray[np.float64],
+    scores: NDArray[np.float64],
     parts: Sequence[NDArray[np.float64]],
     evidence: Sequence[tuple[Evidence, ...]],
     best: NDArray[np.intp],
@@ -172,10 +172,10 @@ def _find_reasons(
         changed = np.stack(
             [row_without(rows[index], parts[index], one.element) for index, one in there]
         )
-        before, after = label_scores(model.label, rows), label_scores(model.label, changed)
+        after = label_scores(model.label, changed)
         for place, (index, one) in enumerate(there):
             label = int(best[index])
-            lost = log_odds(before[[index]], label) - log_odds(after[[place]], label)
+            lost = log_odds(scores[[index]], label) - log_odds(after[[place]], label)
             weights[index, one.element] = float(lost[0])
     return [
         _reasons(found, index, weights, int(label), model) if label != _NONE else ()

@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from analyzer.assess.dimensions import DIMENSIONS, clause_words, read_clauses
-from analyzer.assess.evidence import ELEMENTS, read_parts
+from analyzer.assess.evidence import ELEMENTS, by_passage, read_parts
 from analyzer.assess.forest import Forest
 from analyzer.assess.parts import split_parts
 from analyzer.assess.passages import LABELS, label_rows, label_scores, log_odds, row_without
@@ -102,7 +102,7 @@ def fit_elements(
 
     """
     split = [split_parts(example.words) for example in examples]
-    matrix = read_parts([example.words for example in examples], reader)
+    matrix = read_parts(split, reader)
     groups = [
         example.document for example, parts in zip(examples, split, strict=True) for _ in parts
     ]
@@ -117,8 +117,7 @@ def fit_elements(
         )
         elements[element] = _element().fit(matrix, truth)
         unseen.append(sigmoid(_cross(_element(), matrix, truth, groups)))
-    ends = np.cumsum([len(parts) for parts in split])
-    return elements, list(np.split(np.stack(unseen, axis=1), ends[:-1]))
+    return elements, by_passage(np.stack(unseen, axis=1), split)
 
 
 def _carries(example: Example, part: Sequence[Word], element: Element) -> bool:
