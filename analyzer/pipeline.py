@@ -7,29 +7,25 @@ the same for one passage without a file.
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from zipfile import is_zipfile
 
-from analyzer.assess import Assessed, Model, assess, load_model, resolve_model
+from analyzer.assess import Assessed, Model, assess, load_model
 from analyzer.extract import extract, members
-from analyzer.lexicon import load_lexicon
+from analyzer.model_folder import resolve_model
+from analyzer.provenance import provenance
 from analyzer.schema import (
     Analysis,
     Document,
     DocumentKind,
     Passage,
     PassageKind,
-    Provenance,
     Status,
 )
 from analyzer.segment import segment
 from analyzer.settings import Settings
 from analyzer.tag import load_nlp, tag
-
-_ENGINES = ("pypdfium2", "pdfplumber", "spacy", "scikit-learn")
 
 
 def analyze(
@@ -93,7 +89,7 @@ def analyze_document(
         findings=assessed.findings,
         status=Status.PARTIAL if document.problems else Status.OK,
         problems=document.problems,
-        provenance=provenance(judge, settings),
+        provenance=provenance(judge.id, settings),
     )
 
 
@@ -116,15 +112,3 @@ def _prepare(model: str) -> Model:
     load_nlp()
     gc.freeze()
     return judge
-
-
-def provenance(model: Model, settings: Settings) -> Provenance:
-    """The versions that can change a result."""
-    neutral = replace(settings, model="")
-    return Provenance(
-        setara=version("setara"),
-        lexicon=load_lexicon().version,
-        model=model.id,
-        settings=neutral.id,
-        engines=tuple((name, version(name)) for name in _ENGINES),
-    )

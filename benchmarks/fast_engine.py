@@ -33,6 +33,9 @@ class FastEngine:
         """A constant, and the model setting, so that tests can play a new model."""
         return _VERSIONS + settings.model
 
+    def check(self, settings: Settings) -> None:
+        """Nothing to check."""
+
     def warm(self, settings: Settings) -> None:
         """Nothing to load."""
 

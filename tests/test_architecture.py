@@ -14,7 +14,8 @@ SOURCES = sorted([*PACKAGE.rglob("*.py"), *ROOT.glob("cli*.py")])
 ROOMS = ("extract", "segment", "tag", "assess", "report")
 COMPOSERS = {"pipeline", "pipeline_calls", "pipeline_tables", "learn", "archive", "cli_view", "web"}
 SHARED_MODULES = {
-    "document", "enums", "errors", "ids", "lexicon", "locale", "schema", "settings", "textmap"
+    "document", "enums", "errors", "ids", "lexicon", "locale", "model_folder", "provenance",
+    "schema", "settings", "templates", "textmap",
 }  # fmt: skip
 FENCES = {
     "pypdfium2": {"extract"},
@@ -24,7 +25,7 @@ FENCES = {
     "sklearn": {"assess", "learn"},
     "skops": {"assess"},
     "scipy": {"assess", "learn"},
-    "jinja2": {"report", "archive", "learn"},
+    "jinja2": {"templates"},
     "pyarrow": {"archive"},
     "duckdb": {"archive"},
     "pebble": {"archive", "extract", "isolation"},

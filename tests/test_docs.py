@@ -13,10 +13,10 @@ from pathlib import Path
 import click
 import pytest
 
-from analyzer.assess.model import META, METRICS
 from analyzer.errors import ExitCode
 from analyzer.learn.card import render_card
 from analyzer.learn.corpus import load_document
+from analyzer.model_folder import META, METRICS
 from tools import build_docs, docs_accuracy, docs_examples, docs_sections
 
 ROOT = Path(__file__).parents[1]

@@ -106,6 +106,6 @@ def test_install_demo_runs_outside_the_checkout(environment: Path, tmp_path: Pat
 
 
 def test_install_finds_the_model_that_travels(environment: Path, tmp_path: Path) -> None:
-    code = "from analyzer.assess.model import resolve_model; print(resolve_model())"
+    code = "from analyzer.model_folder import resolve_model; print(resolve_model())"
     found = Path(_run(str(_program(environment, "python")), "-c", code, cwd=tmp_path).strip())
     assert found.is_relative_to(environment) and found.parent.name == "_models"

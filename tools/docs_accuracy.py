@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analyzer.assess.model import META, METRICS, resolve_model
 from analyzer.locale import format_number
+from analyzer.model_folder import META, METRICS, resolve_model
 from tools.docs_sections import HEAD, ROOT, table
 
 VALIDATION = ROOT / "docs" / "generated" / "validation.json"

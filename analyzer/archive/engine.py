@@ -12,6 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+from analyzer.model_folder import model_id, read_meta, resolve_model
+from analyzer.provenance import provenance
 from analyzer.settings import Settings
 
 PIPELINE = "analyzer.archive.engine:PipelineEngine"
@@ -22,6 +24,14 @@ class Engine(Protocol):
 
     def versions(self, settings: Settings) -> str:
         """What would change a result: program, lexicon, model and settings, in one line."""
+
+    def check(self, settings: Settings) -> None:
+        """See that the model can be loaded, once there is work for it.
+
+        Raises:
+            MissingPart: if it cannot.
+
+        """
 
     def warm(self, settings: Settings) -> None:
         """Load the model."""
@@ -56,16 +66,19 @@ class PipelineEngine:
 
     def versions(self, settings: Settings) -> str:
         """Versions of program, lexicon, model and of the settings that can change a result."""
-        from analyzer.assess import load_model, resolve_model
-        from analyzer.pipeline import provenance
-
-        model = load_model(resolve_model(settings.model))
+        model = model_id(read_meta(resolve_model(settings.model)))
         found = provenance(model, _without_limits(settings))
         engines = " ".join(f"{name}={version}" for name, version in sorted(found.engines))
         return (
             f"setara={found.setara} lexicon={found.lexicon} model={found.model} "
             f"settings={found.settings} {engines}"
         ).strip()
+
+    def check(self, settings: Settings) -> None:
+        """Load the model in this process, so that a damaged one is told before workers start."""
+        from analyzer.assess import load_model
+
+        load_model(resolve_model(settings.model))
 
     def warm(self, settings: Settings) -> None:
         """Load lexicon, tagger and model by judging one sentence; OCR takes one thread."""

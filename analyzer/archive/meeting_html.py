@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from importlib.resources import files
 from typing import Any
 
 from analyzer.archive.meeting import DIMENSIONS, Meeting, count_of
 from analyzer.locale import format_number, translate
+from analyzer.templates import load_environment, load_style
 
 _QUOTE = 320
 _SOME = 5
@@ -20,27 +20,18 @@ _ROW_NUMBER = re.compile(r"^(?:(?:[\W\d]|\b[IVX]+\b){1,20}\|\s*)+")
 
 def to_html(meeting: Meeting, *, title: str) -> str:
     """The page, the same bytes for the same archive, in the language of the brief."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("analyzer.archive", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = load_environment("analyzer.archive")
     environment.filters |= _filters(meeting.lang)
     environment.globals |= {
         "say": lambda key, **values: translate(key, meeting.lang, **values),
         "count": lambda what, number: count_of(what, number, meeting.lang),
     }
-    css = files("analyzer.archive").joinpath("templates", "meeting.css").read_text("utf-8")
     template = environment.get_template("meeting.html.j2")
     return template.render(
         m=meeting,
         lang=meeting.lang,
         title=title,
-        css=css,
+        css=load_style("analyzer.archive", "meeting.css"),
         dimensions=DIMENSIONS,
         some=_SOME,
         maximum=_maximum(meeting),

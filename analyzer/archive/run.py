@@ -146,7 +146,8 @@ def _run(
     from analyzer.archive.fold import fold
 
     roots = build_roots(places or roots_known(ledger, layout))
-    versions = load_engine(options.workers.engine).versions(settings)
+    engine = load_engine(options.workers.engine)
+    versions = engine.versions(settings)
     run = _Run(layout, ledger, settings, versions, report, time.monotonic())
     look = ScanOptions(
         mine=options.shard.holds,
@@ -155,6 +156,7 @@ def _run(
     )
     scan(ledger, layout, roots, options=look)
     while _plan(run, roots, limit=options.limit):
+        engine.check(settings)
         _work(run, roots, options=options, stop=stop)
         if run.done < run.total:
             break

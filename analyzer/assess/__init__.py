@@ -14,7 +14,7 @@ from analyzer.assess.checklist import check
 from analyzer.assess.dimensions import clause_words, find_dimensions
 from analyzer.assess.document import PassageSummary, judge_document
 from analyzer.assess.kind import recognise_kind
-from analyzer.assess.model import Model, load_model, resolve_model
+from analyzer.assess.model import Model, load_model
 from analyzer.assess.passages import NOTHING, Judgement, judge_passages
 from analyzer.assess.words import Word, read_words
 from analyzer.schema import (
@@ -29,7 +29,7 @@ from analyzer.schema import (
     Verdict,
 )
 
-__all__ = ["Assessed", "Model", "assess", "load_model", "resolve_model"]
+__all__ = ["Assessed", "Model", "assess", "load_model"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The model: a folder of weights that runs no code when it is loaded.
 
-``models/<name>-id-<version>/`` holds ``weights.skops`` (scikit-learn estimators in skops' format,
-loaded without any trusted type), ``meta.json`` (versions, hashes, thresholds), ``metrics.json`` and
-``CARD.md``. Takes a folder, gives a :class:`Model`. It trains nothing.
+``weights.skops`` holds scikit-learn estimators in skops' format, loaded without any trusted type;
+``analyzer.model_folder`` says what stands beside it. Takes a folder, gives a :class:`Model`. It
+trains nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED
@@ -26,10 +25,8 @@ from analyzer.assess.features import SIGNALS
 from analyzer.assess.forest import PARTS, Forest, load_forest
 from analyzer.assess.reader import Reader
 from analyzer.errors import MissingPart
+from analyzer.model_folder import META, WEIGHTS, model_id, read_meta
 from analyzer.schema import Dimension, Element
-
-WEIGHTS, META, METRICS, CARD = "weights.skops", "meta.json", "metrics.json", "CARD.md"
-FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +49,7 @@ class Model:
     @property
     def id(self) -> str:
         """Name and version with the hash of what it was trained on."""
-        return f"{self.meta['name']}-{self.meta['version']}+{self.meta['hash']}"
-
-
-def resolve_model(given: str = "") -> Path:
-    """The model's folder: the one given, else the one that travels in the package.
-
-    Raises:
-        MissingPart: if there is no model in the folder.
-
-    """
-    if given:
-        folder = Path(given)
-    else:
-        bundled = Path(str(files("analyzer"))) / "_models"
-        checkout = Path(__file__).parents[2] / "models"
-        folder = next((one for root in (bundled, checkout) for one in _newest(root)), bundled)
-    if not (folder / WEIGHTS).is_file():
-        raise MissingPart("model_missing", name=str(folder))
-    return folder
-
-
-def _newest(root: Path) -> list[Path]:
-    found = [one.parent for one in root.glob(f"*/{META}")]
-    return sorted(found, key=_version, reverse=True)
-
-
-def _version(folder: Path) -> tuple[int, ...]:
-    return tuple(int(part) for part in folder.name.rpartition("-")[2].split(".") if part.isdigit())
+        return model_id(self.meta)
 
 
 @cache
@@ -90,11 +60,8 @@ def load_model(folder: Path) -> Model:
         MissingPart: if a file is missing, damaged, holds foreign types or has another format.
 
     """
+    meta = read_meta(folder)
     try:
-        meta = json.loads((folder / META).read_text(encoding="utf-8"))
-        if meta.get("format") != FORMAT:
-            found = meta.get("format")
-            raise MissingPart("model_format", name=str(folder), found=found, need=FORMAT)
         parts = skops.io.load(folder / WEIGHTS, trusted=[])
         label = load_forest(parts["label"], len(SUMMARY) + len(SIGNALS))
     except (OSError, ValueError, KeyError, TypeError) as error:

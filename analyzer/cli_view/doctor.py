@@ -8,7 +8,6 @@ and asks nothing of a network.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import platform
 import shutil
@@ -19,12 +18,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from pathlib import Path
 
 from analyzer.cli_view.session import Session
 from analyzer.errors import SetaraError
 from analyzer.locale import format_number
+from analyzer.model_folder import WEIGHTS, model_id, read_meta, resolve_model
 
 PACKAGES = (
     "click",
@@ -38,7 +37,6 @@ PACKAGES = (
     "skops",
     "pebble",
 )
-_WEIGHTS, _META = "weights.skops", "meta.json"
 _LOW_GIGABYTES = 1.0
 _OCR_SECONDS = 20
 
@@ -91,26 +89,14 @@ def _packages(session: Session) -> Iterator[Check]:
 
 def _model(session: Session, given: str) -> Check:
     name = session.say("doctor.model")
-    folder = next((one for one in _model_folders(given) if (one / _WEIGHTS).is_file()), None)
-    if folder is None:
-        return Check(name, Grade.BAD, session.say("doctor.model_missing"))
-    with (folder / _WEIGHTS).open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     try:
-        meta = json.loads((folder / _META).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        folder = resolve_model(given)
+        made_of = model_id(read_meta(folder))
+    except SetaraError:
         return Check(name, Grade.BAD, session.say("doctor.model_missing"))
-    made_of = f"{meta.get('name')} {meta.get('version')}+{meta.get('hash')}"
+    with (folder / WEIGHTS).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Check(name, Grade.OK, f"{made_of} · sha256 {digest[:16]} · {folder}")
-
-
-def _model_folders(given: str) -> list[Path]:
-    """Where a model is looked for, in the order of ``analyzer.assess.resolve_model``."""
-    if given:
-        return [Path(given)]
-    package = Path(str(files("analyzer")))
-    roots = (package / "_models", package.parent / "models")
-    return [one for root in roots for one in sorted(root.glob("*"), reverse=True)]
 
 
 def _lexicon(session: Session) -> Check:

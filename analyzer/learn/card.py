@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analyzer.assess.model import CARD, METRICS
 from analyzer.learn.card_parts import figure as _figure
 from analyzer.learn.card_parts import iter_limits, iter_sections
 from analyzer.learn.evaluate import SYSTEM, Evaluation
 from analyzer.learn.record import to_metrics
+from analyzer.model_folder import CARD, METRICS
 
 _ROWS = (
     ("relevance.f1", "relevant or not, F1"),

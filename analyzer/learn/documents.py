@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from analyzer.assess import Model, assess, load_model, resolve_model
+from analyzer.assess import Model, assess, load_model
 from analyzer.learn.baselines import count_keywords
 from analyzer.learn.corpus import LabelledDocument
 from analyzer.learn.fit_document import kind_of
+from analyzer.model_folder import resolve_model
 from analyzer.schema import DocumentKind, Label, Passage, PassageKind, Verdict
 from analyzer.settings import Settings
 from analyzer.tag import tag

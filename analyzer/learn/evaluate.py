@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from analyzer.assess import Model, load_model, resolve_model
+from analyzer.assess import Model, load_model
 from analyzer.errors import SetaraError
 from analyzer.learn.baselines import keyword_count, majority, tfidf
 from analyzer.learn.corpus import LabelledDocument
@@ -35,6 +35,7 @@ from analyzer.learn.predict import predict
 from analyzer.learn.probes import Probe, run_probes
 from analyzer.learn.slices import Slice, build_slices
 from analyzer.learn.verdicts import Verdicts, measure_verdicts
+from analyzer.model_folder import resolve_model
 from analyzer.settings import Settings
 
 SYSTEM = "setara"

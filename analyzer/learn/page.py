@@ -11,9 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from analyzer.learn.charts import Chart, build_chart
@@ -21,8 +19,8 @@ from analyzer.learn.curves import coverage_curve
 from analyzer.learn.evaluate import Evaluation
 from analyzer.learn.mistakes import TERMS, Mistake, find_mistakes
 from analyzer.learn.tables import Words, build_summary, build_tables
-from analyzer.report.html import style_hash
 from analyzer.report.words import reason_text
+from analyzer.templates import load_environment, load_style, style_hash
 
 MOST_SHOWN = 200
 _SHARES = tuple(step / 20 for step in range(1, 21))
@@ -55,10 +53,10 @@ class Group:
 def to_html(evaluation: Evaluation, *, lang: str = "id") -> str:
     """The page in ``lang``."""
     words = Words(lang)
-    style = files("analyzer.learn").joinpath("templates", "evaluation.css").read_text("utf-8")
+    style = load_style("analyzer.learn", "evaluation.css")
     groups = build_groups(evaluation, words)
     text = (
-        _environment()
+        load_environment("analyzer.learn")
         .get_template("evaluation.html.j2")
         .render(
             lang=lang,
@@ -77,16 +75,6 @@ def to_html(evaluation: Evaluation, *, lang: str = "id") -> str:
         )
     )
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("analyzer.learn", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _charts(found: Evaluation, words: Words) -> dict[str, Chart]:

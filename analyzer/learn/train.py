@@ -18,7 +18,7 @@ from typing import Any
 
 from threadpoolctl import threadpool_limits
 
-from analyzer.assess.model import FORMAT, Model, save_model
+from analyzer.assess.model import Model, save_model
 from analyzer.assess.parts import split_parts
 from analyzer.assess.reader import fit_reader
 from analyzer.learn.calibrate import REVIEW_PRECISION
@@ -32,6 +32,7 @@ from analyzer.learn.fit_spans import fit_spans
 from analyzer.learn.splits import load_held_out
 from analyzer.learn.stuffing import build_stuffed
 from analyzer.lexicon import load_lexicon
+from analyzer.model_folder import FORMAT
 
 NAME, VERSION = "setara", "0.1.0"
 DOCUMENT_REVIEW_BELOW = 0.7

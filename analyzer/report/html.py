@@ -9,19 +9,16 @@ bytes.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable
-from functools import cache, partial
-from importlib.resources import files
+from functools import partial
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from analyzer.locale import format_number, format_percent, translate
 from analyzer.report.marks import build_pages
 from analyzer.report.view import LETTERS, SIGNS, build_view
 from analyzer.schema import Analysis, Dimension, Grade, Polarity
+from analyzer.templates import load_environment, load_style, style_hash
 
 MOST_STRONG = 20
 MOST_WEAK = 12
@@ -29,11 +26,11 @@ MOST_WEAK = 12
 
 def to_html(analysis: Analysis, *, lang: str = "id") -> str:
     """The report of an analysis as one HTML page in ``lang``."""
-    style = _load_style()
+    style = load_style("analyzer.report", "report.css")
     pages = build_pages(analysis)
     anchors = frozenset(block.anchor for page in pages for block in page.blocks if block.anchor)
     text = (
-        _environment()
+        load_environment("analyzer.report")
         .get_template("report.html.j2")
         .render(
             lang=lang,
@@ -73,26 +70,3 @@ def _target(passage: str, page: int | None, *, anchors: frozenset[str]) -> str:
     if passage in anchors:
         return f"#b-{passage}"
     return "#text" if page is None else f"#page-{page}"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("analyzer.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-@cache
-def _load_style() -> str:
-    return files("analyzer.report").joinpath("templates/report.css").read_text(encoding="utf-8")
-
-
-def style_hash(style: str) -> str:
-    """The style sheet's hash as a content security policy wants it."""
-    digest = hashlib.sha256(style.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.assess import load_model, resolve_model
+from analyzer.assess import load_model
 from analyzer.learn.labelled import load_labelled
 from analyzer.learn.probes import Probe, run_probes
+from analyzer.model_folder import resolve_model
 
 pytestmark = pytest.mark.slow
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analyzer.assess import load_model, resolve_model
+from analyzer.assess import load_model
 from analyzer.assess.evidence import SUMMARY
 from analyzer.assess.features import SIGNALS
 from analyzer.learn.train import train
+from analyzer.model_folder import resolve_model
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SETTLED = ("hash", "lexicon", "documents", "passages", "stuffed", "labels")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.assess import load_model, resolve_model
+from analyzer.assess import load_model
 from analyzer.learn.corpus import load_document
 from analyzer.learn.documents import AGENCIES, Heard, hear_document, hear_file, tell_agency
 from analyzer.learn.gold import GoldDocument
 from analyzer.learn.verdicts import Verdicts, measure_verdicts
+from analyzer.model_folder import resolve_model
 from analyzer.schema import Grade, Label, Passage, PassageKind, Verdict
 from analyzer.settings import Settings
 
