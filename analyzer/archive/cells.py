@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
@@ -19,6 +20,7 @@ _CUT = " […]"
 _WIDTH = 14
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 _MOST_ROWS = 1_048_000
+_LINE_POINTS, _HIGHEST_ROW = 15, 409
 
 Cell = str | int | float | bool | None
 
@@ -57,14 +59,15 @@ def to_workbook(sheets: Sequence[Sheet], stream: BinaryIO) -> None:
             page.set_landscape()
             page.repeat_rows(0)
             page.fit_to_pages(1, 0)
-            for column, name in enumerate(sheet.head):
-                width = sheet.widths[column] if column < len(sheet.widths) else _WIDTH
+            widths = [*sheet.widths, *[_WIDTH] * len(sheet.head)][: len(sheet.head)]
+            for column, (name, width) in enumerate(zip(sheet.head, widths, strict=True)):
                 page.set_column(column, column, width)
                 page.write_string(0, column, name, head)
             last = 0
             for last, row in enumerate(sheet.rows, start=1):
                 if last > _MOST_ROWS:
                     break
+                page.set_row(last, _height(row, widths))
                 for column, value in enumerate(row):
                     if isinstance(value, str | bool):
                         page.write_string(last, column, cut(str(value)), body)
@@ -73,6 +76,16 @@ def to_workbook(sheets: Sequence[Sheet], stream: BinaryIO) -> None:
                         year = isinstance(value, int) and 1990 <= value <= 2100
                         page.write_number(last, column, value, plain if year else form)
             page.autofilter(0, 0, max(last, 1), len(sheet.head) - 1)
+
+
+def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Points that the wrapped texts of a row take; not every spreadsheet works it out itself."""
+    lines = [
+        sum(math.ceil(max(1, len(line)) / width) for line in value.split("\n"))
+        for value, width in zip(row, widths, strict=False)
+        if isinstance(value, str)
+    ]
+    return float(min(_HIGHEST_ROW, _LINE_POINTS * max(lines, default=1)))
 
 
 def to_csv(

@@ -8,6 +8,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from lxml import html
 
@@ -190,3 +191,14 @@ def test_workbook_shows_whole_numbers_whole(tmp_path: Path) -> None:
     with zipfile.ZipFile(stream) as book:
         styles = book.read("xl/styles.xml").decode()
     assert "0.##" not in styles.replace("0.0##", "")
+
+
+def test_rows_of_a_workbook_are_as_high_as_their_wrapped_text() -> None:
+    stream = io.BytesIO()
+    rows = [("pendek", 1), ("kata " * 40, 2), ("kata " * 9_000, 3)]
+    to_workbook([Sheet("a", ("x", "y"), rows, widths=(20, 8))], stream)
+    page = openpyxl.load_workbook(stream)["a"]
+    heights = [page.row_dimensions[number].height or 15 for number in (2, 3, 4)]
+    assert heights[0] == 15
+    assert heights[1] >= 10 * 15  # 200 characters in a column of 20
+    assert 400 < heights[2] <= 409  # the most that a spreadsheet takes
