@@ -9,6 +9,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Final
 
 from analyzer.segment.lines import Line
@@ -27,6 +28,8 @@ _EVEN = 2.0
 _FEWEST_EVEN = 3
 _PICTURE = 60.0
 _SMALL_STARTS = 3
+_FEWEST_WRAPPED = 3
+_WRAPPED_PART = 0.6
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class Column:
         self.left, self.right = lines[0].x0, lines[0].x1
         if len(lines) == 1:
             return
+        wrapped = [one for one in itertools.pairwise(lines) if _is_wrapped(*one)]
         rights = Counter(round(line.x1 / 2) for line in lines)
         edge = max(rights)
         grid, count = max(rights.items(), key=lambda one: (one[1] + rights[one[0] - 1], one[0]))
@@ -63,6 +67,8 @@ class Column:
         self.has_edge = self.is_justified and 2 * grid > 0.8 * 2 * edge
         self.right = 2.0 * grid if self.has_edge else max(line.x1 for line in lines)
         self.left = min(line.x0 for line in lines)
+        if not self.is_justified and len(wrapped) >= _FEWEST_WRAPPED:
+            self._take_margin([line for line, _ in wrapped])
         steps = sorted(later.top - line.top for line, later in itertools.pairwise(lines))
         self.pitch = steps[len(steps) // 3] if steps else 0.0
         own = 0.8 * (lines[0].bottom - lines[0].top)
@@ -70,7 +76,19 @@ class Column:
         if len(steps) < _FEW_STEPS:
             most = _MOST_PITCH * lines[0].height
             self.pitch = max(self.least_pitch, min(self.pitch, most))
+        elif len(wrapped) >= _FEWEST_WRAPPED:
+            self.pitch = max(self.pitch, median(later.top - one.top for one, later in wrapped))
         self.hangs = self._hangs() if Opening.ITEM in self.openings else False
+
+    def _take_margin(self, wrapped: Sequence[Line]) -> None:
+        """Take the margin at which most of the lines end whose words surely go on below."""
+        rights = sorted(line.x1 for line in wrapped)
+        middle = median(rights)
+        even = sum(abs(one - middle) <= _EVEN for one in rights)
+        beyond = sum(line.x1 > middle + 3 * MARGIN_TOLERANCE for line in self.lines)
+        if even >= _WRAPPED_PART * len(rights) and not beyond:
+            self.is_justified = self.has_edge = True
+            self.right = middle
 
     def _hangs(self) -> bool:
         """Whether items go on right of their marker rather than below it."""
@@ -116,6 +134,15 @@ def iter_columns(lines: Sequence[Line]) -> Iterator[Column]:
     if column.lines:
         column.measure()
         yield column
+
+
+def _is_wrapped(last: Line, line: Line) -> bool:
+    """Whether the words of a line surely go on in the one below."""
+    return (
+        line.text[0].islower()
+        and opening_of(line.text) is Opening.NOTHING
+        and not last.text.endswith(ENDS)
+    )
 
 
 def _iter_narrow(lines: Sequence[Line], right: float) -> Iterator[Sequence[Line]]:
