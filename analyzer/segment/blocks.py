@@ -29,6 +29,7 @@ from analyzer.segment.markers import (
 _FIRST_INDENT = 15.0
 _FAR_INDENT = 90.0
 _WIDE_PITCH = 1.35
+_LOOSE_STEP = 1.9
 _OTHER_SIZE = 0.16
 _NEAR_SIZE = 0.4
 _TITLE_ROOM = 12.0
@@ -96,7 +97,8 @@ def _joins(block: Block, line: Line, opening: Opening, column: Column) -> bool:
     height = line.height
     if len(block.lines) < 2 and not _has_size(block, line, column):
         return False
-    if step_between(last, line) > max(_WIDE_PITCH * column.pitch, 1.2 * height):
+    loose = 1.2 if line.text[0].isupper() or column.room(last) > MARGIN_TOLERANCE else _LOOSE_STEP
+    if step_between(last, line) > max(_WIDE_PITCH * column.pitch, loose * height):
         return False
     if block.opening in (Opening.ARTICLE, Opening.DIVISION, Opening.FRONT):
         return False
@@ -227,8 +229,12 @@ def _ends_unstretched(block: Block, line: Line, column: Column, room: float) -> 
     is_capital = line.text[0].isupper()
     if last.text.endswith(ENDS):
         return room > _TITLE_ROOM or (is_capital and last.text[-1] not in ":;")
-    was_full = len(block.lines) > 1 and column.is_full(block.lines[-2])
-    return was_full and is_capital and room > _TITLE_ROOM and not is_unfinished(last.text)
+    if room <= _TITLE_ROOM or not is_capital or is_unfinished(last.text):
+        return False
+    if len(block.lines) > 1 and column.is_full(block.lines[-2]):
+        return True
+    is_prose = block.opening is not Opening.CAPTION and not is_leader(line.text)
+    return column.is_stretched and column.is_full(line) and is_prose
 
 
 def _fits_indent(block: Block, line: Line, column: Column) -> bool:

@@ -21,7 +21,7 @@ _REFERENCE_END = re.compile(
 )
 _UNFINISHED = re.compile(
     r"(?:,|[\w)] (?:dan|atau|serta|yang|dengan|untuk|dalam|di|ke|dari|pada|oleh|tentang|terhadap|"
-    r"antara|bagi|melalui))$"
+    r"antara|bagi|melalui|hal))$"
 )
 _LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:… ?){3,}|_{6,}")
 _CHAPTER = re.compile(r"BAB\s+(?:[IVXLC]{1,6}|\d{1,2})\b\.?(?!\s+(?:ini|dan|di|ke)\b)")
