@@ -9,7 +9,6 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from statistics import median
 from typing import Final
 
 from analyzer.segment.lines import Line
@@ -60,7 +59,7 @@ class Column:
         self.left, self.right = lines[0].x0, lines[0].x1
         if len(lines) == 1:
             return
-        wrapped = [one for one in itertools.pairwise(lines) if _is_wrapped(*one)]
+        wrapped = self._wrapped()
         rights = Counter(round(line.x1 / 2) for line in lines)
         edge = max(rights)
         grid, count = max(rights.items(), key=lambda one: (one[1] + rights[one[0] - 1], one[0]))
@@ -83,17 +82,29 @@ class Column:
             most = _MOST_PITCH * lines[0].height
             self.pitch = max(self.least_pitch, min(self.pitch, most))
         elif len(wrapped) >= _FEWEST_WRAPPED:
-            self.pitch = max(self.pitch, median(later.top - one.top for one, later in wrapped))
+            middle = sorted(later.top - one.top for one, later in wrapped)[(len(wrapped) - 1) // 2]
+            self.pitch = max(self.pitch, middle)
         even = sum(abs(self.room(line)) <= MARGIN_TOLERANCE for line, _ in wrapped)
         self.is_stretched = self.has_edge and even >= max(
             _FEWEST_WRAPPED, _STRETCHED_PART * len(wrapped)
         )
         self.hangs = self._hangs() if Opening.ITEM in self.openings else False
 
+    def _wrapped(self) -> list[tuple[Line, Line]]:
+        """Lines whose words surely go on in the one below, with that one."""
+        nothing = Opening.NOTHING
+        return [
+            (last, line)
+            for (last, line), opening in zip(
+                itertools.pairwise(self.lines), self.openings[1:], strict=True
+            )
+            if opening is nothing and line.text[0].islower() and not last.text.endswith(ENDS)
+        ]
+
     def _take_margin(self, wrapped: Sequence[Line]) -> None:
         """Take the margin at which most of the lines end whose words surely go on below."""
         rights = sorted(line.x1 for line in wrapped)
-        middle = median(rights)
+        middle = rights[len(rights) // 2]
         even = sum(abs(one - middle) <= _EVEN for one in rights)
         beyond = sum(line.x1 > middle + 3 * MARGIN_TOLERANCE for line in self.lines)
         if even >= _WRAPPED_PART * len(rights) and not beyond:
@@ -144,15 +155,6 @@ def iter_columns(lines: Sequence[Line]) -> Iterator[Column]:
     if column.lines:
         column.measure()
         yield column
-
-
-def _is_wrapped(last: Line, line: Line) -> bool:
-    """Whether the words of a line surely go on in the one below."""
-    return (
-        line.text[0].islower()
-        and opening_of(line.text) is Opening.NOTHING
-        and not last.text.endswith(ENDS)
-    )
 
 
 def _iter_narrow(lines: Sequence[Line], right: float) -> Iterator[Sequence[Line]]:
