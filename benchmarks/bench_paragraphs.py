@@ -9,18 +9,18 @@ passage of ours begins and ends with it; a page is right where all its parts are
 left over. Passages cut from one long paragraph at the ends of sentences count as the paragraph.
 Prints one line for each page that is not right, and the sums.
 
-The file keeps the pages by rounds. In each, pages without any output seen were drawn by lot over the
-files (no scans, no pages of tables alone), written down, scored, and only then were the rules made
-better. Right at first sight (parts, passages):
+The file keeps the pages by rounds. In each, pages without any output seen were drawn by lot over
+the files (no scans, no pages of tables alone), written down, scored, and only then were the rules
+made better. Right at first sight (parts, passages):
 
     1   27 of 42 (0.959, 0.942)        5   25 of 30 (0.947, 0.903)
     2    9 of 12 (0.959, 0.908)        6   22 of 27 (0.979, 0.961)
     3   15 of 15 (1.000, 1.000)        7   23 of 24 (0.993, 0.987)
     4   10 of 12 (1.000, 0.968)        8   27 of 28 (0.991, 0.991)
 
-Rules did not change from round 7 to 8: 50 of 52, for pages as those drawn. From round 7 on, pages on
-which the rules had just changed the output counted as seen and were not drawn, which may flatter.
-None of the pages has footnotes or two columns of prose.
+Rules did not change from round 7 to 8: 50 of 52, for pages as those drawn. From round 7 on, pages
+on which the rules had just changed the output counted as seen and were not drawn, which may
+flatter. None of the pages has footnotes or two columns of prose.
 
     python -m benchmarks.bench_paragraphs [--data FILE] [--show]
 """
