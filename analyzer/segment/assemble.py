@@ -138,7 +138,7 @@ class Assembly:
             start, end = self.cells[cell.start]
         else:
             start, end = self.position(cell.start), self.position(cell.end)
-        return replace(cell, start=start, end=max(start, end))
+        return Cell(cell.row, cell.column, start, max(start, end))
 
     def _iter_pages(self) -> Iterator[Page]:
         """Pages with their new ranges; a row over a page break belongs to the page it begins on."""

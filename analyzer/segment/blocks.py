@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from analyzer.segment.centring import FULL_WIDTH, both_centred, is_centred, is_inset, step_between
 from analyzer.segment.columns import ENDS, MARGIN_TOLERANCE, SAME_INDENT, Column, iter_columns
 from analyzer.segment.lines import Line
 from analyzer.segment.markers import (
@@ -20,6 +21,7 @@ from analyzer.segment.markers import (
     is_leader,
     is_next_inside,
     is_span,
+    is_unfinished,
     opening_of,
     refers_onward,
 )  # fmt: skip
@@ -27,10 +29,10 @@ from analyzer.segment.markers import (
 _FIRST_INDENT = 15.0
 _FAR_INDENT = 90.0
 _WIDE_PITCH = 1.35
+_LOOSE_STEP = 1.9
 _OTHER_SIZE = 0.16
 _NEAR_SIZE = 0.4
 _TITLE_ROOM = 12.0
-_FULL_WIDTH = 250.0
 _WRAP_WIDTH = (50, 110)
 _QUOTES = "\"“”'"
 _TITLES = frozenset({Opening.NUMBERED, Opening.LETTERED})
@@ -76,7 +78,7 @@ def _iter_blocks(column: Column) -> Iterator[Block]:
             continue
         if block is not None:
             yield block
-        block = Block([line], opening, is_leader(line.text), _is_centred(line, column))
+        block = Block([line], opening, is_leader(line.text), is_centred(line, column))
     if block is not None:
         yield block
 
@@ -84,7 +86,9 @@ def _iter_blocks(column: Column) -> Iterator[Block]:
 def _joins(block: Block, line: Line, opening: Opening, column: Column) -> bool:
     """Whether a line goes on with the block above it in its column."""
     last = block.lines[-1]
-    if opening is not Opening.NOTHING and not (opening is Opening.ITEM and _runs_in(block, line)):
+    if opening is not Opening.NOTHING and not (
+        opening is Opening.ITEM and _runs_in(block, line, column)
+    ):
         return False
     if block.is_leader:
         return False
@@ -93,20 +97,25 @@ def _joins(block: Block, line: Line, opening: Opening, column: Column) -> bool:
     height = line.height
     if len(block.lines) < 2 and not _has_size(block, line, column):
         return False
-    if line.top - last.top > max(_WIDE_PITCH * column.pitch, 1.2 * height):
+    loose = 1.2 if line.text[0].isupper() or column.room(last) > MARGIN_TOLERANCE else _LOOSE_STEP
+    if step_between(last, line) > max(_WIDE_PITCH * column.pitch, loose * height):
         return False
     if block.opening in (Opening.ARTICLE, Opening.DIVISION, Opening.FRONT):
         return False
-    if _both_centred(block, last, line, column):
-        return line.top - last.top <= _WIDE_PITCH * column.least_pitch
+    if is_inset(last, line, block.opening) or (
+        (block.is_centred or last.text.isupper()) and both_centred(last, line, column)
+    ):
+        return step_between(last, line) <= _WIDE_PITCH * column.least_pitch
     if _stands_under_value(block, line):
         return True
     if _opens_next(block, line, column):
         return False
-    if _ends_short(last, line, column) and not _runs_on(last, line, column):
+    if block.opening in _TITLES and is_unfinished(last.text):
+        return _fits_indent(block, line, column)
+    if _ends_short(block, line, column) and not _runs_on(last, line, column):
         return False
     if block.opening in _TITLES and column.is_justified and column.room(last) > _TITLE_ROOM:
-        return False
+        return column.room(line) > MARGIN_TOLERANCE and _fits_indent(block, line, column)
     return _fits_indent(block, line, column)
 
 
@@ -162,11 +171,15 @@ def _opens_indented(block: Block, line: Line, after: Line | None, column: Column
     )
 
 
-def _runs_in(block: Block, line: Line) -> bool:
+def _runs_in(block: Block, line: Line, column: Column) -> bool:
     """Whether what looks like a marker belongs to the running text of the block."""
-    before = block.lines[-1].text
+    last = block.lines[-1]
+    before = last.text
+    is_level = abs(line.x0 - last.x0) <= SAME_INDENT
+    is_inside = block.opening is Opening.NOTHING or len(block.lines) > 1
     return (
-        refers_onward(before)
+        (is_level and is_inside and line.text[0] == "(" and column.is_full(last))
+        or refers_onward(before)
         or is_span(before, line.text)
         or is_next_inside(" ".join(one.text for one in block.lines), line.text)
     )
@@ -187,23 +200,41 @@ def _runs_on(last: Line, line: Line, column: Column) -> bool:
     return (
         line.text[0].islower()
         and not last.text.endswith(ENDS)
-        and column.right - column.left > _FULL_WIDTH
+        and column.right - column.left > FULL_WIDTH
         and last.x1 - last.x0 > 0.4 * column.width(last)
     )
 
 
-def _ends_short(last: Line, line: Line, column: Column) -> bool:
-    """Whether the last line stops before the margin although the next word had room."""
+def _ends_short(block: Block, line: Line, column: Column) -> bool:
+    """Whether the last line stops before the margin although the next word had room.
+
+    Where lines are stretched to the margin, one that is not ends its part whatever follows.
+    """
+    last = block.lines[-1]
     room = column.room(last)
     if room <= MARGIN_TOLERANCE:
         return False
     if last.text[-1] == "-" and not is_amount(last.text):
         return False
-    if column.is_justified and room > 3 * MARGIN_TOLERANCE and last.text.endswith(ENDS):
+    if column.is_justified and _ends_unstretched(block, line, column, room):
         return True
     word = line.text.split(" ", 1)[0]
     width = (line.x1 - line.x0) / len(line.text) * (len(word) + 1)
     return room > width + 1.0
+
+
+def _ends_unstretched(block: Block, line: Line, column: Column, room: float) -> bool:
+    """Whether the last line, in a column of stretched ones, is not stretched for it is the last."""
+    last = block.lines[-1]
+    is_capital = line.text[0].isupper()
+    if last.text.endswith(ENDS):
+        return room > _TITLE_ROOM or (is_capital and last.text[-1] not in ":;")
+    if room <= _TITLE_ROOM or not is_capital or is_unfinished(last.text):
+        return False
+    if len(block.lines) > 1 and column.is_full(block.lines[-2]):
+        return True
+    is_prose = block.opening is not Opening.CAPTION and not is_leader(line.text)
+    return column.is_stretched and column.is_full(line) and is_prose
 
 
 def _fits_indent(block: Block, line: Line, column: Column) -> bool:
@@ -215,28 +246,15 @@ def _fits_indent(block: Block, line: Line, column: Column) -> bool:
     if len(lines) > 1:
         return False
     if step < 0:
-        return step > -_FAR_INDENT and block.opening is not Opening.ITEM
+        reads_on = line.text[0].islower() or is_unfinished(lines[-1].text)
+        return step > -_FAR_INDENT and (block.opening is not Opening.ITEM or reads_on)
     if block.opening is Opening.CONSIDERATION:
         return step < 2 * _FAR_INDENT
     if line.text[0].islower() and not lines[-1].text.endswith(ENDS):
-        return step < 1.5 * _FAR_INDENT and lines[-1].x1 - lines[-1].x0 > _FULL_WIDTH
+        return step < 1.5 * _FAR_INDENT and lines[-1].x1 - lines[-1].x0 > FULL_WIDTH
     return step < _FAR_INDENT and (
         block.opening is not Opening.NOTHING or column.is_full(lines[-1])
     )
-
-
-def _is_centred(line: Line, column: Column) -> bool:
-    left, right = line.x0 - column.left, column.right - line.x1
-    return left > 15.0 and abs(left - right) < 0.25 * max(left, right) + 3.0
-
-
-def _both_centred(block: Block, last: Line, line: Line, column: Column) -> bool:
-    """Whether two lines stand about the same axis, as the lines of a title do."""
-    if not (block.is_centred or last.text.isupper()):
-        return False
-    axis = abs((last.x0 + last.x1) - (line.x0 + line.x1)) / 2
-    is_title = last.text.isupper() == line.text.isupper()
-    return is_title and axis < 6.0 and (_is_centred(line, column) or line.text.isupper())
 
 
 def _goes_on(block: Block, after: Block) -> bool:
@@ -252,7 +270,8 @@ def _goes_on(block: Block, after: Block) -> bool:
         return False
     if last.page == line.page:
         return line.top < last.top and line.text[0].islower() and last.x1 - last.x0 > 100.0
-    starts_low = line.text[0].islower() or last.text.endswith((",", "-"))
+    is_open = last.text[-1] in ",-" or (is_unfinished(last.text) and last.x1 - last.x0 > FULL_WIDTH)
+    starts_low = line.text[0].islower() or is_open
     return starts_low or (
         len(block.lines) > 1 and abs(last.x1 - max(one.x1 for one in after.lines)) < 12.0
         and abs(line.x0 - last.x0) < SAME_INDENT

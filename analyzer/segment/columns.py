@@ -24,9 +24,15 @@ _FEW_STEPS = 5
 _MOST_PITCH = 1.55
 _JUSTIFIED_PART = 0.35
 _EVEN = 2.0
+_NEAR_EDGE = 0.8
+_FAR_INDENT = 90.0
+_WIDE = 250.0
 _FEWEST_EVEN = 3
 _PICTURE = 60.0
 _SMALL_STARTS = 3
+_FEWEST_WRAPPED = 3
+_WRAPPED_PART = 0.6
+_STRETCHED_PART = 0.8
 
 
 @dataclass(slots=True)
@@ -41,6 +47,7 @@ class Column:
     least_pitch: float = 0.0
     is_justified: bool = False
     has_edge: bool = False
+    is_stretched: bool = False
     hangs: bool = False
     narrow: dict[int, float] = field(default_factory=dict)
     """Right margin of lines beside a picture, by their place in the text."""
@@ -52,17 +59,21 @@ class Column:
         self.left, self.right = lines[0].x0, lines[0].x1
         if len(lines) == 1:
             return
+        wrapped = self._wrapped()
         rights = Counter(round(line.x1 / 2) for line in lines)
         edge = max(rights)
         grid, count = max(rights.items(), key=lambda one: (one[1] + rights[one[0] - 1], one[0]))
         count += rights[grid - 1]
-        for run in _iter_narrow(lines, 2.0 * grid) if len(lines) > _FEWEST_EVEN else ():
+        margin = 2.0 * (grid if grid > _NEAR_EDGE * edge else edge)
+        for run in _iter_narrow(lines, margin) if len(lines) > _FEWEST_EVEN else ():
             self.narrow.update(dict.fromkeys((line.start for line in run), run[0].x1))
         count += len(self.narrow) if count >= _FEWEST_EVEN else 0
         self.is_justified = count >= max(3, _JUSTIFIED_PART * len(lines))
-        self.has_edge = self.is_justified and 2 * grid > 0.8 * 2 * edge
+        self.has_edge = self.is_justified and grid > _NEAR_EDGE * edge
         self.right = 2.0 * grid if self.has_edge else max(line.x1 for line in lines)
         self.left = min(line.x0 for line in lines)
+        if not self.is_justified and len(wrapped) >= _FEWEST_WRAPPED:
+            self._take_margin([line for line, _ in wrapped])
         steps = sorted(later.top - line.top for line, later in itertools.pairwise(lines))
         self.pitch = steps[len(steps) // 3] if steps else 0.0
         own = 0.8 * (lines[0].bottom - lines[0].top)
@@ -70,7 +81,35 @@ class Column:
         if len(steps) < _FEW_STEPS:
             most = _MOST_PITCH * lines[0].height
             self.pitch = max(self.least_pitch, min(self.pitch, most))
+        elif len(wrapped) >= _FEWEST_WRAPPED:
+            middle = sorted(later.top - one.top for one, later in wrapped)[(len(wrapped) - 1) // 2]
+            self.pitch = max(self.pitch, middle)
+        even = sum(abs(self.room(line)) <= MARGIN_TOLERANCE for line, _ in wrapped)
+        self.is_stretched = self.has_edge and even >= max(
+            _FEWEST_WRAPPED, _STRETCHED_PART * len(wrapped)
+        )
         self.hangs = self._hangs() if Opening.ITEM in self.openings else False
+
+    def _wrapped(self) -> list[tuple[Line, Line]]:
+        """Lines whose words surely go on in the one below, with that one."""
+        nothing = Opening.NOTHING
+        return [
+            (last, line)
+            for (last, line), opening in zip(
+                itertools.pairwise(self.lines), self.openings[1:], strict=True
+            )
+            if opening is nothing and line.text[0].islower() and not last.text.endswith(ENDS)
+        ]
+
+    def _take_margin(self, wrapped: Sequence[Line]) -> None:
+        """Take the margin at which most of the lines end whose words surely go on below."""
+        rights = sorted(line.x1 for line in wrapped)
+        middle = rights[len(rights) // 2]
+        even = sum(abs(one - middle) <= _EVEN for one in rights)
+        beyond = sum(line.x1 > middle + 3 * MARGIN_TOLERANCE for line in self.lines)
+        if even >= _WRAPPED_PART * len(rights) and not beyond:
+            self.is_justified = self.has_edge = True
+            self.right = middle
 
     def _hangs(self) -> bool:
         """Whether items go on right of their marker rather than below it."""
@@ -146,5 +185,16 @@ def _is_below(last: Line, line: Line) -> bool:
         line.page == last.page
         and last.top - 0.3 * height < line.top < last.bottom + _LOOSE_PITCH * height
         and line.x0 < last.x1
-        and last.x0 < line.x1
+        and (last.x0 < line.x1 or _ends_below_indent(last, line))
+    )
+
+
+def _ends_below_indent(last: Line, line: Line) -> bool:
+    """Whether a short line ends left of where the indented first line above it begins."""
+    return (
+        line.text[0].islower()
+        and last.x0 - line.x0 < _FAR_INDENT
+        and last.x1 - last.x0 > _WIDE
+        and line.top > last.top
+        and line.top - last.bottom < line.height
     )

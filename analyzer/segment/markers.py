@@ -19,6 +19,10 @@ _REFERENCE_END = re.compile(
     r"\b(?:ayat|huruf|angka) (?:\(?\w{1,2}\)?,? )*(?:dan|atau|sampai dengan))\.?$",
     re.IGNORECASE,
 )
+_UNFINISHED = re.compile(
+    r"(?:,|[\w)] (?:dan|atau|serta|yang|dengan|untuk|dalam|di|ke|dari|pada|oleh|tentang|terhadap|"
+    r"antara|bagi|melalui|hal))$"
+)
 _LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:… ?){3,}|_{6,}")
 _CHAPTER = re.compile(r"BAB\s+(?:[IVXLC]{1,6}|\d{1,2})\b\.?(?!\s+(?:ini|dan|di|ke)\b)")
 _DIVISION = re.compile(
@@ -104,6 +108,11 @@ def _is_title(rest: str) -> bool:
 def refers_onward(text: str) -> bool:
     """Whether a line ends so that a number or letter in brackets must follow ("ayat")."""
     return _REFERENCE_END.search(text[-40:]) is not None
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a line ends with a comma or a word that no part ends with ("yang", "dan")."""
+    return _UNFINISHED.search(text[-12:]) is not None
 
 
 def is_span(before: str, text: str) -> bool:

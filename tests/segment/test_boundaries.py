@@ -159,3 +159,78 @@ def test_segment_amount_at_the_end_of_an_item_is_no_broken_word() -> None:
         ]
     )
     assert texts[0].endswith("950,-") and len(texts) == 2
+
+
+def test_segment_short_line_among_stretched_ones_ends_its_part_without_a_full_stop() -> None:
+    texts = _texts(
+        [
+            (80, 100, "2) " + _full(96.5, "Sub kegiatan sinkronisasi pengelolaan rencana induk")),
+            (96, 115, "dan anggaran pemerintahan perempuan dan anak berbasis elektronik"),
+            (96, 130, _full(96, "Pelaksanaan sub kegiatan ini terdiri dari satu indikator")),
+            (96, 145, _full(96, "dengan target yang ingin dicapai oleh dinas pada tahun")),
+            (96, 160, "berjalan."),
+        ]
+    )
+    assert [one.split()[0] for one in texts] == ["2)", "Pelaksanaan"]
+
+
+def test_segment_title_of_one_line_ends_above_stretched_prose() -> None:
+    prose = [
+        _full(96, "Informasi harga dan akses pangan adalah kumpulan data"),
+        _full(96, "harga pangan yang dipantau dan dikumpulkan secara rutin"),
+        _full(96, "oleh provinsi maupun kabupaten dan kota agar dapat"),
+        _full(96, "digunakan sebagai bahan perumusan kebijakan daerah"),
+        "tentang distribusi pangan.",
+    ]
+    title = "b) Indikator ketersediaan informasi pasokan dan akses pangan di daerah"
+    texts = _texts([(80, 100, title), *lines_at(96, 115, prose)])
+    assert texts[0] == title and len(texts) == 2
+
+
+def test_segment_title_goes_on_after_a_comma() -> None:
+    texts = _texts(
+        [
+            (80, 100, "3.3. Telaahan Renstra Kementerian dan Renstra Provinsi,"),
+            (100, 115, "Telaahan Renstra Kabupaten"),
+            *lines_at(
+                80, 150, [_full(80, "Renstra tingkat nasional yang menjadi acuan adalah")] * 3
+            ),
+        ]
+    )
+    assert texts[0].endswith("Telaahan Renstra Kabupaten")
+
+
+def test_segment_short_line_left_of_an_indented_first_line_goes_on_with_it() -> None:
+    first = _full(130, "Beberapa hal yang perlu diperhatikan dalam pelaksanaan ini")
+    texts = _texts([(130, 100, first), (80, 115, "adalah :"), (90, 140, "1) anggaran; dan")])
+    assert texts[0].endswith("adalah :")
+
+
+def test_segment_caption_set_in_on_both_sides_is_one() -> None:
+    caption = "Permasalahan Pelayanan Dinas Berdasarkan Sasaran Renstra beserta"
+    rest = "Faktor Penghambat dan Pendorong Penanganannya"
+    inset = CHARACTER * (len(caption) - len(rest)) / 2
+    texts = _texts([(80, 100, caption), (80 + inset, 115, rest), (80, 160, "Uraian.")])
+    assert texts == [f"{caption} {rest}", "Uraian."]
+
+
+def test_segment_letter_in_brackets_after_an_unfinished_full_line_is_no_item() -> None:
+    lines = [
+        _full(80, "kependudukan yang sinergis antara mutu dan mobilitas; dan")[:-3] + "dan",
+        _full(80, "(c) penyediaan parameter kependudukan yang disepakati"),
+        _full(80, "oleh semua sektor yang terkait dengan pengendalian"),
+        "penduduk.",
+    ]
+    assert len(_texts(lines_at(80, 100, lines))) == 1
+
+
+def test_segment_prose_in_wider_lines_than_the_list_below_it_is_one_paragraph() -> None:
+    prose = [
+        _full(80, "Selanjutnya kegiatan disajikan dengan mengacu pada"),
+        _full(80, "program yang relevan bagi perempuan dan anak sehingga"),
+        _full(80, "kegiatan yang dirumuskan merupakan rincian program"),
+        "yang akan dilaksanakan.",
+    ]
+    items = [f"- Jumlah peserta kelompok {number}" for number in range(12)]
+    texts = _texts([*lines_at(80, 100, prose, step=21.0), *lines_at(95, 200, items, step=13.0)])
+    assert texts[0].endswith("yang akan dilaksanakan.") and len(texts) == 13
