@@ -17,11 +17,17 @@ from analyzer.extract.pieces import SPACE, Piece
 from analyzer.textmap import Box
 
 _SUSPECTS = (
-    re.compile(r"[A-Z](?<=[a-z].)"),
-    re.compile(r"[.,;:)\]][A-Za-z]"),
+    re.compile(r"[A-Z\d](?<=[a-z].)"),
+    re.compile(r"[.,;:)\]”\"][A-Za-z]"),
     re.compile(r"\n-[A-Za-z]"),
 )
-_MARKER = re.compile(r"\n(?:[a-z]{1,2}\.|\d{1,2}\)|\((?:\d{1,2}|[a-z])\))(?=[A-Za-z]{4})")
+_MARKER = re.compile(
+    r"\n(?:(?:[a-z]{1,2}\.|\d{1,2}\)|\((?:\d{1,2}|[a-z])\))(?=[A-Za-z]{4})|[•\uf0b7\uf0a7](?=[A-Za-z]))"
+)
+_CLOSE_MARKER = re.compile(
+    r"\n(?:(?:\d{1,2}\.){1,3}(?=[A-Z][A-Za-z]{2})|(?:[a-z]{1,3}|\d{1,2})\)(?=[A-Za-z]{3}))"
+)
+_NUMBERS = re.compile(r"\n\d{4,8}(?=\r)")
 _LONG_WORD = 19
 _LONG = re.compile(r"\b[A-Za-z]{19,}")
 _WORD = re.compile(r"[^\s]{6,}")
@@ -29,17 +35,22 @@ _MANY = 6
 _GAP_OF_HEIGHT = 0.13
 _LEAST_GAP = 0.07
 _GAP_OF_USUAL = 2.5
+_GAP_OF_MARKER = 0.04
 
 
 def part_fused(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     """The pieces, parted where words were run together; the same list where none were."""
-    cuts = {match.end() for match in _MARKER.finditer(text)}
-    cuts.update(cut for cut in _suspects(text) if _is_gap(page, text, cut))
+    cuts = {cut for cut in _suspects(text) if _is_gap(page, text, cut)}
     for match in _LONG.finditer(text) if _has_long_word(text) else ():
         cuts.update(_gaps_within(page, *match.span()))
+    for match in _NUMBERS.finditer(text):
+        cuts.update(_gaps_within(page, match.start() + 1, match.end()))
     if len(cuts) >= _MANY:
         for match in _WORD.finditer(text):
             cuts.update(_gaps_within(page, *match.span()))
+    cuts.update(match.end() for match in _MARKER.finditer(text))
+    closer = (match.end() for match in _CLOSE_MARKER.finditer(text))
+    cuts.update(cut for cut in closer if _stands_apart(page, cut, _GAP_OF_MARKER))
     return list(_parted(page, pieces, sorted(cuts))) if cuts else pieces
 
 
@@ -56,12 +67,17 @@ def _suspects(text: str) -> Iterator[int]:
 
 def _is_gap(page: RawPage, text: str, cut: int) -> bool:
     """Whether the characters on both sides of a position stand apart like words."""
-    left, right = page.loose_box(cut - 1), page.loose_box(cut)
-    if right[0] - left[2] < _LEAST_GAP * (right[3] - right[1]):
+    if not _stands_apart(page, cut, _LEAST_GAP):
         return False
     low = max(text.rfind(" ", 0, cut), text.rfind("\n", 0, cut), cut - 4) + 1
     high = min(len(text), cut + 3)
     return low < cut and cut in set(_gaps_within(page, low, high))
+
+
+def _stands_apart(page: RawPage, cut: int, least: float) -> bool:
+    """Whether there is a gap before a position, of at least a part of the line's height."""
+    left, right = page.loose_box(cut - 1), page.loose_box(cut)
+    return right[0] - left[2] >= least * (right[3] - right[1])
 
 
 def _gaps_within(page: RawPage, start: int, end: int) -> Iterator[int]:

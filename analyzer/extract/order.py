@@ -20,6 +20,8 @@ _NO_LETTER_GAP = 0.07
 _PART_OF_WORD_GAP = 0.68
 _FEW_GAPS = 20
 _WORD_GAP = 0.8
+_SOME_LETTERS = 4
+_NARROWEST = 0.2
 
 
 def in_reading_order(pieces: list[Piece]) -> list[Piece]:
@@ -89,8 +91,16 @@ def _letter_gap(gaps: Sequence[float]) -> float:
     return min(_LETTER_GAP, _PART_OF_WORD_GAP * median(wide))
 
 
+def _is_turned(piece: Piece) -> bool:
+    """Whether a piece is too high for its width to be a level line of so many letters."""
+    start, end, (x0, top, x1, bottom), _ = piece
+    return end - start >= _SOME_LETTERS and x1 - x0 < _NARROWEST * (bottom - top) * (end - start)
+
+
 def _gap(before: Piece, piece: Piece) -> float | None:
     """The gap between pieces of a line, in heights of the lower one; None where it is wide."""
+    if _is_turned(before) or _is_turned(piece):
+        return None
     _, last_top, right, last_bottom = before.box
     x0, top, _, bottom = piece.box
     height = min(bottom - top, last_bottom - last_top)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -190,14 +190,20 @@ def _split(page: RawPage, text: str, start: int, end: int) -> Iterator[Piece]:
         if box is None:
             continue
         if current and (box[1] > current[3] or box[3] < current[1]):
-            yield Piece(first, last, make(*current))
+            yield Piece(first, last, make(*_advanced(page, first, last, current)))
             first, current = low, []
         _widen(current, box)
         if high - low > 1 and (box := page.char_box(high - 1)):
             _widen(current, box)
         last = high
     if current:
-        yield Piece(first, last, make(*current))
+        yield Piece(first, last, make(*_advanced(page, first, last, current)))
+
+
+def _advanced(page: RawPage, start: int, end: int, ink: Sequence[float]) -> Corners:
+    """The rectangle of the ink of a piece, as wide as its characters with the room they take."""
+    x0, x1 = page.loose_box(start)[0], page.loose_box(end - 1)[2]
+    return min(ink[0], x0), ink[1], max(ink[2], x1), ink[3]
 
 
 def _widen(current: list[float], box: Corners) -> None:
