@@ -7,6 +7,7 @@ letters tell where a word ends; letters that stand in columns of their own are l
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
@@ -19,6 +20,8 @@ _SPACED = re.compile(
 )
 _GLANCE = re.compile(r" [^\W\d_] +[^\W_] ")
 _TORN = re.compile(r"[A-Z] [B-HJ-UW-Z] [A-Z]")
+_CAPITALS = bytes.maketrans(string.ascii_uppercase.encode(), b"A" * 26)
+_THREE_CAPITALS = b"A A A"
 _LINE = 12
 _LEAST_SPACING = 0.05
 _LETTER = re.compile(r"\S")
@@ -35,7 +38,7 @@ def close_spaced(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     if _GLANCE.search(text):
         spans = [match.span() for match in _SPACED.finditer(text)]
         found = [parts for span in spans if (parts := _words_of(page, text, span))]
-    if not found and _TORN.search(text):
+    if not found and _THREE_CAPITALS in text.encode("ascii", "replace").translate(_CAPITALS):
         spans = [piece[:2] for piece in pieces if _TORN.search(text, *piece[:2])]
         found = [parts for span in spans if (parts := _mended(page, text, span))]
     return list(_replaced(page, pieces, found)) if found else pieces
