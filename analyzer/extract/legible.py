@@ -43,7 +43,7 @@ _COMMON_PART = 0.14
 _READ_ODD_PART = 0.04
 _GLANCE_CHARACTERS = 3000
 _GLANCE_PART = 0.06
-_GLANCE_WORDS = 60
+_FIRST_CHARACTERS = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +88,14 @@ def legibility(text: str) -> Legibility:
 
 def reads_at_a_glance(text: str) -> bool:
     """Whether enough common words stand in the text; quick, and no proof that others are wrong."""
-    words = text[:_GLANCE_CHARACTERS].split()
-    missing = _GLANCE_PART * len(words)
-    for start in range(0, len(words), _GLANCE_WORDS):
-        missing -= sum(
-            [one.casefold() in COMMON_WORDS for one in words[start : start + _GLANCE_WORDS]]
-        )
-        if missing <= 0:
-            return True
-    return not words
+    text = text[:_GLANCE_CHARACTERS]
+    at_most = 1 + text.count(" ") + text.count("\n")
+    first = text[:_FIRST_CHARACTERS].casefold().split()[:-1]
+    if len([one for one in first if one in COMMON_WORDS]) >= _GLANCE_PART * at_most:
+        return True
+    words = text.casefold().split()
+    common = len([one for one in words if one in COMMON_WORDS])
+    return common >= _GLANCE_PART * len(words)
 
 
 def _is_odd(word: str) -> bool:

@@ -8,6 +8,7 @@ drawn last, labels beside the text, layers of scanners) is put right here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import le
 from statistics import median
 
 from analyzer.extract.pieces import NOTHING, SPACE, Piece
@@ -53,15 +54,17 @@ def _top_then_left(piece: Piece) -> tuple[float, float]:
 
 def _glance(pieces: Sequence[Piece]) -> tuple[bool, list[int]]:
     """Whether a piece stands wholly above the one before it; which ones may go on with it."""
-    has_jump, neighbours = False, list[int]()
-    right, last_top, last_bottom = -1e6, -1.0, -1.0
-    for index, (_, _, (x0, top, x1, bottom), _) in enumerate(pieces):
-        if bottom <= last_top:
-            has_jump = True
-        elif top < last_bottom and -2.0 < x0 - right < 4.0:
-            neighbours.append(index)
-        right, last_top, last_bottom = x1, top, bottom
-    return has_jump, neighbours
+    if len(pieces) < 2:
+        return False, []
+    lefts, tops, rights, bottoms = zip(*[box for _, _, box, _ in pieces], strict=True)
+    has_jump = any(map(le, bottoms[1:], tops))
+    return has_jump, [
+        index
+        for index, top, bottom, x0, x1 in zip(
+            range(1, len(pieces)), tops[1:], bottoms, lefts[1:], rights, strict=False
+        )
+        if top < bottom and -2.0 < x0 - x1 < 4.0 and bottoms[index] > tops[index - 1]
+    ]
 
 
 def _glue(pieces: Sequence[Piece], neighbours: Sequence[int]) -> list[Piece]:

@@ -19,6 +19,7 @@ from analyzer.extract.pieces import LINE, Piece
 from analyzer.textmap import Box
 
 _make_box = tuple.__new__
+_FEW_CHARACTERS = 8192
 
 
 class Frame(NamedTuple):
@@ -63,6 +64,7 @@ class Rects:
             byref(self.right),
             byref(self.bottom),
         )
+        self._characters = (ctypes.c_ushort * _FEW_CHARACTERS)()
         self.loose = pdfium_c.FS_RECTF()
         self.of_loose = byref(self.loose)
         self.of_char = (
@@ -71,6 +73,12 @@ class Rects:
             byref(self.bottom),
             byref(self.top),
         )
+
+    def characters(self, count: int) -> ctypes.Array[ctypes.c_ushort]:
+        """Room for so many UTF-16 units; made anew only where it has to grow."""
+        if count > len(self._characters):
+            self._characters = (ctypes.c_ushort * (2 * count))()
+        return self._characters
 
 
 _BROKEN = re.compile("[\x02\ufffe]")
@@ -102,9 +110,9 @@ class RawPage:
         count = pdfium_c.FPDFText_CountChars(self.handle)
         if count <= 0:
             return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
+        buffer = self.rects.characters(count + 1)
         written = pdfium_c.FPDFText_GetText(self.handle, 0, count, buffer)
-        text = bytes(memoryview(buffer)[: written - 1]).decode("utf-16-le", errors="replace")
+        text = ctypes.string_at(buffer, 2 * written - 2).decode("utf-16-le", errors="replace")
         return text if len(text) == count else _by_index(self.handle, count)
 
     def boxes(self, start: int, end: int) -> list[Corners]:
@@ -148,14 +156,10 @@ def read_pieces(page: RawPage, text: str) -> list[Piece]:
     A line's box comes from its first and last character: as high as the font, not as the ink.
     """
     pieces: list[Piece] = []
-    add, make, make_piece = pieces.append, page.frame.box, tuple.__new__
-    handle, rect, out, get = (
-        page.handle,
-        page.rects.loose,
-        page.rects.of_loose,
-        _LOOSE_BOX,
-    )
-    may_break = _BROKEN.search(text) is not None
+    add, make, new = pieces.append, page.frame.box, tuple.__new__
+    left, _, _, above, turns = page.frame
+    handle, rect, out, get = page.handle, page.rects.loose, page.rects.of_loose, _LOOSE_BOX
+    may_break = "\x02" in text or "\ufffe" in text
     position = 0
     for line in text.split("\n"):
         start, position = position, position + len(line) + 1
@@ -170,8 +174,12 @@ def read_pieces(page: RawPage, text: str) -> list[Piece]:
         get(handle, end - 1, out)
         x1, low, high = rect.right, rect.bottom, rect.top
         if x0 < x1 and 2 * y0 < low + high < 2 * top and not (may_break and _BROKEN.search(words)):
-            box = make(x0, low if low < y0 else y0, x1, high if high > top else top)
-            add(make_piece(Piece, (start, end, box, LINE)))
+            y0, top = low if low < y0 else y0, high if high > top else top
+            if turns:
+                box = make(x0, y0, x1, top)
+            else:
+                box = new(Box, (x0 - left, above - top, x1 - left, above - y0))
+            add(new(Piece, (start, end, box, LINE)))
         else:
             pieces.extend(_split(page, text, start, end))
     return pieces
