@@ -79,11 +79,11 @@ def _has_gap(page: RawPage, text: str, own: Sequence[Piece], zone: Band) -> bool
         return True
     start, end, (x0, top, x1, bottom), _ = own[0]
     least, scale = GAP_OF_HEIGHT * (bottom - top), (end - start) / (x1 - x0)
-    reach, loose = (end - start) // _UNEVEN, page.loose_box
+    reach, left_of, right_of = (end - start) // _UNEVEN, page.left_of, page.right_of
     place = max(start, start + round((zone[0] - x0) * scale) - reach)
     last = min(end, start + round((zone[1] - x0) * scale) + reach)
     while (place := text.find(" ", place + 1, last)) > 0:
-        if loose(place + 1)[0] - loose(place - 1)[2] > least:
+        if left_of(place + 1) - right_of(place - 1) > least:
             return True
     return False
 

@@ -49,7 +49,7 @@ def in_rows(groups: Sequence[list[Piece]]) -> list[list[Piece]]:
 
 
 def _top_then_left(piece: Piece) -> tuple[float, float]:
-    return piece.box.top, piece.box.x0
+    return piece[2][1], piece[2][0]
 
 
 def _glance(pieces: Sequence[Piece]) -> tuple[bool, list[int]]:
@@ -128,19 +128,20 @@ def _rows(ranked: Sequence[Piece]) -> list[Piece]:
     """Pieces line by line from the top, those of one line from the left."""
     ordered: list[Piece] = []
     row: list[Piece] = []
+    end = 0.0
     for piece in ranked:
-        if row:
-            _, top, _, bottom = row[0].box
-            middle = (piece.box.top + piece.box.bottom) / 2
-            if middle > bottom - _SLACK * (bottom - top):
-                ordered += sorted(row, key=_left)
-                row = []
+        _, top, _, bottom = piece[2]
+        if row and (top + bottom) / 2 > end:
+            ordered += sorted(row, key=_left) if len(row) > 1 else row
+            row = []
+        if not row:
+            end = bottom - _SLACK * (bottom - top)
         row.append(piece)
     return ordered + sorted(row, key=_left)
 
 
 def _left(piece: Piece) -> float:
-    return piece.box.x0
+    return piece[2][0]
 
 
 def _lift(pieces: list[Piece]) -> list[Piece]:

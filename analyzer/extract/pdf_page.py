@@ -84,10 +84,11 @@ class Rects:
 _BROKEN = re.compile("[\x02\ufffe]")
 """pdfium's mark of a hyphen at a line's end; the line goes on below it."""
 
-_LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int)(
-    ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+_LOOSE_BOX, _CHAR_BOX = (
+    ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.cast(one, ctypes.c_void_p).value or 0)
+    for one in (pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharBox)
 )
-"""``FPDFText_GetLooseCharBox`` without checks of its arguments, which cost twice the call."""
+"""Calls without checks of their arguments, which cost twice the call."""
 
 _WORD = re.compile("[^ \r\n\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _UPRIGHT = 0.05
@@ -133,10 +134,20 @@ class RawPage:
         _LOOSE_BOX(self.handle, index, self.rects.of_loose)
         return rect.left, rect.bottom, rect.right, rect.top
 
+    def left_of(self, index: int) -> float:
+        """Left end of one character in the coordinates of the PDF."""
+        _LOOSE_BOX(self.handle, index, self.rects.of_loose)
+        return float(self.rects.loose.left)
+
+    def right_of(self, index: int) -> float:
+        """Right end of one character with its advance, in the coordinates of the PDF."""
+        _LOOSE_BOX(self.handle, index, self.rects.of_loose)
+        return float(self.rects.loose.right)
+
     def char_box(self, index: int) -> Corners | None:
         """PDF rectangle of one character; None where it has no extent."""
         rects = self.rects
-        if not pdfium_c.FPDFText_GetCharBox(self.handle, index, *rects.of_char):
+        if not _CHAR_BOX(self.handle, index, *rects.of_char):
             return None
         box = (rects.left.value, rects.bottom.value, rects.right.value, rects.top.value)
         return box if box[2] > box[0] or box[3] > box[1] else None
