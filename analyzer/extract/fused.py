@@ -8,6 +8,7 @@ where many of them turn out to be fused, all longer words of the page are measur
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from statistics import median
@@ -16,52 +17,83 @@ from analyzer.extract.pdf_page import RawPage
 from analyzer.extract.pieces import SPACE, Piece
 from analyzer.textmap import Box
 
-_SUSPECTS = (
-    re.compile(r"[A-Z](?<=[a-z].)"),
-    re.compile(r"[.,;:)\]][A-Za-z]"),
-    re.compile(r"\n-[A-Za-z]"),
+_PUNCTUATION = frozenset('.,;:)]”"')
+_MARKER = re.compile(
+    r"\n(?:(?:[a-z]{1,2}\.|\d{1,2}\)|\((?:\d{1,2}|[a-z])\))(?=[A-Za-z]{4})|[•\uf0b7\uf0a7](?=[A-Za-z]))"
 )
-_MARKER = re.compile(r"\n(?:[a-z]{1,2}\.|\d{1,2}\)|\((?:\d{1,2}|[a-z])\))(?=[A-Za-z]{4})")
-_LONG_WORD = 19
+_CLOSE_MARKER = re.compile(
+    r"\n(?:(?:\d{1,2}\.){1,3}(?=[A-Z][A-Za-z]{2})|(?:[a-z]{1,3}|\d{1,2})\)(?=[A-Za-z]{3}))"
+)
+_NUMBERS = re.compile(r"\n\d{4,8}(?=\r)")
+_LONGEST_MARKER = 9
+_LONG_WORD = b"a" * 19
 _LONG = re.compile(r"\b[A-Za-z]{19,}")
 _WORD = re.compile(r"[^\s]{6,}")
 _MANY = 6
 _GAP_OF_HEIGHT = 0.13
 _LEAST_GAP = 0.07
 _GAP_OF_USUAL = 2.5
+_GAP_OF_MARKER = 0.04
+_SMALL, _LARGE = string.ascii_lowercase.encode(), string.ascii_uppercase.encode()
+_CAPITALS = bytes.maketrans(_SMALL + _LARGE + b"0123456789", b"a" * 26 + b"A" * 36)
+_LETTERS = bytes.maketrans(_SMALL + _LARGE + b',;:)]"?', b"a" * 52 + b"." * 7)
+"""Tables that leave of a page what is looked for, since finding bytes is ten times as fast as a
+pattern; "?" stands for all that is not ASCII."""
 
 
 def part_fused(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     """The pieces, parted where words were run together; the same list where none were."""
-    cuts = {match.end() for match in _MARKER.finditer(text)}
-    cuts.update(cut for cut in _suspects(text) if _is_gap(page, text, cut))
-    for match in _LONG.finditer(text) if _has_long_word(text) else ():
+    plain = text.encode("ascii", "replace")
+    letters = plain.translate(_LETTERS)
+    marked = [at + 1 for at in _places(letters, b".a")]
+    suspects = [cut for cut in marked if text[cut - 1] in _PUNCTUATION]
+    suspects += (at + 1 for at in _places(plain.translate(_CAPITALS), b"aA"))
+    suspects += (at + 2 for at in _places(plain, b"\n-") if text[at + 2 : at + 3].isalpha())
+    cuts = {cut for cut in suspects if _is_gap(page, text, cut)}
+    for match in _LONG.finditer(text) if _LONG_WORD in letters else ():
         cuts.update(_gaps_within(page, *match.span()))
+    for match in _NUMBERS.finditer(text):
+        cuts.update(_gaps_within(page, match.start() + 1, match.end()))
     if len(cuts) >= _MANY:
         for match in _WORD.finditer(text):
             cuts.update(_gaps_within(page, *match.span()))
+    cuts.update(cut for cut in marked if _ends_marker(page, text, cut))
     return list(_parted(page, pieces, sorted(cuts))) if cuts else pieces
 
 
-def _has_long_word(text: str) -> bool:
-    return max(map(len, text.split()), default=0) >= _LONG_WORD
+def _places(text: bytes, part: bytes) -> Iterator[int]:
+    """Where a part occurs."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
-def _suspects(text: str) -> Iterator[int]:
-    """Positions before which a space may be missing."""
-    for pattern in _SUSPECTS:
-        for match in pattern.finditer(text):
-            yield match.end() - 1
+def _ends_marker(page: RawPage, text: str, cut: int) -> bool:
+    """Whether the marker of an item ends at a position, at the start of a line."""
+    start = text.rfind("\n", max(0, cut - 1 - _LONGEST_MARKER), cut)
+    if start < 0:
+        return False
+    if (match := _MARKER.match(text, start)) and match.end() == cut:
+        return True
+    match = _CLOSE_MARKER.match(text, start)
+    is_end = match is not None and match.end() == cut
+    return is_end and _stands_apart(page, cut, _GAP_OF_MARKER)
 
 
 def _is_gap(page: RawPage, text: str, cut: int) -> bool:
     """Whether the characters on both sides of a position stand apart like words."""
-    left, right = page.loose_box(cut - 1), page.loose_box(cut)
-    if right[0] - left[2] < _LEAST_GAP * (right[3] - right[1]):
+    if not _stands_apart(page, cut, _LEAST_GAP):
         return False
     low = max(text.rfind(" ", 0, cut), text.rfind("\n", 0, cut), cut - 4) + 1
     high = min(len(text), cut + 3)
     return low < cut and cut in set(_gaps_within(page, low, high))
+
+
+def _stands_apart(page: RawPage, cut: int, least: float) -> bool:
+    """Whether there is a gap before a position, of at least a part of the line's height."""
+    left, right = page.loose_box(cut - 1), page.loose_box(cut)
+    return right[0] - left[2] >= least * (right[3] - right[1])
 
 
 def _gaps_within(page: RawPage, start: int, end: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import sub
 from statistics import median
 
 from analyzer.extract.aligned import GAP_OF_HEIGHT, Band, Line, lines_of, white_bands
@@ -26,19 +27,16 @@ def part_columns(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     """The pieces column by column; the same list where no gutter runs through its lines."""
     if len(pieces) < _FEWEST_LINES:
         return pieces
-    left = min([box[0] for _, _, box, _ in pieces])
-    right = max([box[2] for _, _, box, _ in pieces])
-    lines = _wide_lines(pieces, _WIDE * (right - left))
+    lefts, _, rights, _ = zip(*[box for _, _, box, _ in pieces], strict=True)
+    left, right = min(lefts), max(rights)
+    lines = _wide_lines(pieces, map(sub, rights, lefts), _WIDE * (right - left))
     if len(lines) < _FEWEST_LINES:
         return pieces
     sample = lines[:: max(1, len(lines) // _SAMPLE)][:_SAMPLE]
     zone = (left + _MIDDLE[0] * (right - left), left + _MIDDLE[1] * (right - left))
     if _without(_has_gap(page, text, own, zone) for own in sample):
         return pieces
-    parted = [Line(own, own[0].box.top, own[0].box.bottom) for own in sample]
-    for line in parted:
-        line.part(page, text)
-    if _without(_gutter([line], left, right) is not None for line in parted):
+    if _without(_gutter([_parted(page, text, own)], left, right) is not None for own in sample):
         return pieces
     ordered = lines_of(pieces)
     for line in ordered:
@@ -47,9 +45,11 @@ def part_columns(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     return list(_by_column(text, runs)) if any(gutter for _, gutter in runs) else pieces
 
 
-def _wide_lines(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
+def _wide_lines(
+    pieces: Sequence[Piece], widths: Iterable[float], width: float
+) -> list[list[Piece]]:
     """Wide pieces, or else pairs that follow one another in the file and are wide together."""
-    lines = [[one] for one in pieces if one[2][2] - one[2][0] > width]
+    lines = [[one] for one, own in zip(pieces, widths, strict=True) if own > width]
     if len(lines) >= _FEWEST_LINES:
         return lines
     return [
@@ -59,6 +59,12 @@ def _wide_lines(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
         and other[2][2] - one[2][0] > width
         and one.box.top < (other.box.top + other.box.bottom) / 2 < one.box.bottom
     ]
+
+
+def _parted(page: RawPage, text: str, own: list[Piece]) -> Line:
+    line = Line(own, own[0].box.top, own[0].box.bottom)
+    line.part(page, text)
+    return line
 
 
 def _without(found: Iterable[bool]) -> bool:
@@ -73,11 +79,11 @@ def _has_gap(page: RawPage, text: str, own: Sequence[Piece], zone: Band) -> bool
         return True
     start, end, (x0, top, x1, bottom), _ = own[0]
     least, scale = GAP_OF_HEIGHT * (bottom - top), (end - start) / (x1 - x0)
-    reach, loose = (end - start) // _UNEVEN, page.loose_box
+    reach, left_of, right_of = (end - start) // _UNEVEN, page.left_of, page.right_of
     place = max(start, start + round((zone[0] - x0) * scale) - reach)
     last = min(end, start + round((zone[1] - x0) * scale) + reach)
     while (place := text.find(" ", place + 1, last)) > 0:
-        if loose(place + 1)[0] - loose(place - 1)[2] > least:
+        if left_of(place + 1) - right_of(place - 1) > least:
             return True
     return False
 

@@ -8,6 +8,7 @@ administration that stand on nearly every page, whatever its subject.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 COMMON_WORDS = frozenset({
@@ -43,6 +44,7 @@ _COMMON_PART = 0.14
 _READ_ODD_PART = 0.04
 _GLANCE_CHARACTERS = 3000
 _GLANCE_PART = 0.06
+_FIRST_CHARACTERS = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,18 @@ def legibility(text: str) -> Legibility:
 
 def reads_at_a_glance(text: str) -> bool:
     """Whether enough common words stand in the text; quick, and no proof that others are wrong."""
-    words = text[:_GLANCE_CHARACTERS].casefold().split()
-    common = len([one for one in words if one in COMMON_WORDS])
-    return common >= _GLANCE_PART * len(words)
+    text = text[:_GLANCE_CHARACTERS]
+    at_most = 1 + text.count(" ") + text.count("\n")
+    first = text[:_FIRST_CHARACTERS].split()[:-1]
+    if _common(first) >= _GLANCE_PART * at_most:
+        return True
+    words = text.split()
+    least = _GLANCE_PART * len(words)
+    return _common(words) >= least or _common(text.casefold().split()) >= least
+
+
+def _common(words: Iterable[str]) -> int:
+    return sum(map(COMMON_WORDS.__contains__, words))
 
 
 def _is_odd(word: str) -> bool:

@@ -90,7 +90,7 @@ class PageReader:
         if self._mode is OcrMode.ALWAYS:
             return Need.TOLD if has_objects(page) else Need.NOTHING
         raw = layer.raw
-        if not layer.pieces or not raw.strip():
+        if not layer.pieces or raw.isspace():
             return Need.NO_TEXT if has_objects(page) else Need.NOTHING
         covered = is_covered(page)
         if covered and len(raw) < _FEW_CHARACTERS:
@@ -192,6 +192,8 @@ def _kept(layer: Reading, number: int, *, is_bare: bool) -> Reading:
 def _as_it_is(layer: Reading, *problems: Problem) -> Reading:
     """The text layer, empty or not, with what is wrong with it."""
     by = ReadBy.TEXT if layer.pieces else ReadBy.NONE
+    if by is layer.by and not problems:
+        return layer
     return replace(layer, by=by, problems=problems)
 
 

@@ -8,6 +8,7 @@ drawn last, labels beside the text, layers of scanners) is put right here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import le
 from statistics import median
 
 from analyzer.extract.pieces import NOTHING, SPACE, Piece
@@ -20,6 +21,8 @@ _NO_LETTER_GAP = 0.07
 _PART_OF_WORD_GAP = 0.68
 _FEW_GAPS = 20
 _WORD_GAP = 0.8
+_SOME_LETTERS = 4
+_NARROWEST = 0.2
 
 
 def in_reading_order(pieces: list[Piece]) -> list[Piece]:
@@ -46,20 +49,22 @@ def in_rows(groups: Sequence[list[Piece]]) -> list[list[Piece]]:
 
 
 def _top_then_left(piece: Piece) -> tuple[float, float]:
-    return piece.box.top, piece.box.x0
+    return piece[2][1], piece[2][0]
 
 
 def _glance(pieces: Sequence[Piece]) -> tuple[bool, list[int]]:
     """Whether a piece stands wholly above the one before it; which ones may go on with it."""
-    has_jump, neighbours = False, list[int]()
-    right, last_top, last_bottom = -1e6, -1.0, -1.0
-    for index, (_, _, (x0, top, x1, bottom), _) in enumerate(pieces):
-        if bottom <= last_top:
-            has_jump = True
-        elif top < last_bottom and -2.0 < x0 - right < 4.0:
-            neighbours.append(index)
-        right, last_top, last_bottom = x1, top, bottom
-    return has_jump, neighbours
+    if len(pieces) < 2:
+        return False, []
+    lefts, tops, rights, bottoms = zip(*[box for _, _, box, _ in pieces], strict=True)
+    has_jump = any(map(le, bottoms[1:], tops))
+    return has_jump, [
+        index
+        for index, top, bottom, x0, x1 in zip(
+            range(1, len(pieces)), tops[1:], bottoms, lefts[1:], rights, strict=False
+        )
+        if top < bottom and -2.0 < x0 - x1 < 4.0 and bottoms[index] > tops[index - 1]
+    ]
 
 
 def _glue(pieces: Sequence[Piece], neighbours: Sequence[int]) -> list[Piece]:
@@ -89,8 +94,16 @@ def _letter_gap(gaps: Sequence[float]) -> float:
     return min(_LETTER_GAP, _PART_OF_WORD_GAP * median(wide))
 
 
+def _is_turned(piece: Piece) -> bool:
+    """Whether a piece is too high for its width to be a level line of so many letters."""
+    start, end, (x0, top, x1, bottom), _ = piece
+    return end - start >= _SOME_LETTERS and x1 - x0 < _NARROWEST * (bottom - top) * (end - start)
+
+
 def _gap(before: Piece, piece: Piece) -> float | None:
     """The gap between pieces of a line, in heights of the lower one; None where it is wide."""
+    if _is_turned(before) or _is_turned(piece):
+        return None
     _, last_top, right, last_bottom = before.box
     x0, top, _, bottom = piece.box
     height = min(bottom - top, last_bottom - last_top)
@@ -115,19 +128,20 @@ def _rows(ranked: Sequence[Piece]) -> list[Piece]:
     """Pieces line by line from the top, those of one line from the left."""
     ordered: list[Piece] = []
     row: list[Piece] = []
+    end = 0.0
     for piece in ranked:
-        if row:
-            _, top, _, bottom = row[0].box
-            middle = (piece.box.top + piece.box.bottom) / 2
-            if middle > bottom - _SLACK * (bottom - top):
-                ordered += sorted(row, key=_left)
-                row = []
+        _, top, _, bottom = piece[2]
+        if row and (top + bottom) / 2 > end:
+            ordered += sorted(row, key=_left) if len(row) > 1 else row
+            row = []
+        if not row:
+            end = bottom - _SLACK * (bottom - top)
         row.append(piece)
     return ordered + sorted(row, key=_left)
 
 
 def _left(piece: Piece) -> float:
-    return piece.box.x0
+    return piece[2][0]
 
 
 def _lift(pieces: list[Piece]) -> list[Piece]:

@@ -47,7 +47,7 @@ def read_pdf(given: Given) -> Document:
     name = given.source.name
     text, problems = DocumentText(), list[Problem]()
     with ExitStack() as stack:
-        pdf = stack.enter_context(_opened(given.path or given.data, name))
+        pdf = stack.enter_context(_opened(given.data, name))
         count = len(pdf)
         if count == 0:
             raise UnreadableFile("pdf_damaged", name=name, detail="no pages")

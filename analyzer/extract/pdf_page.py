@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from analyzer.extract.pieces import LINE, Piece
 from analyzer.textmap import Box
 
 _make_box = tuple.__new__
+_FEW_CHARACTERS = 8192
 
 
 class Frame(NamedTuple):
@@ -63,6 +64,7 @@ class Rects:
             byref(self.right),
             byref(self.bottom),
         )
+        self._characters = (ctypes.c_ushort * _FEW_CHARACTERS)()
         self.loose = pdfium_c.FS_RECTF()
         self.of_loose = byref(self.loose)
         self.of_char = (
@@ -72,14 +74,21 @@ class Rects:
             byref(self.top),
         )
 
+    def characters(self, count: int) -> ctypes.Array[ctypes.c_ushort]:
+        """Room for so many UTF-16 units; made anew only where it has to grow."""
+        if count > len(self._characters):
+            self._characters = (ctypes.c_ushort * (2 * count))()
+        return self._characters
+
 
 _BROKEN = re.compile("[\x02\ufffe]")
 """pdfium's mark of a hyphen at a line's end; the line goes on below it."""
 
-_LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int)(
-    ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+_LOOSE_BOX, _CHAR_BOX = (
+    ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.cast(one, ctypes.c_void_p).value or 0)
+    for one in (pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharBox)
 )
-"""``FPDFText_GetLooseCharBox`` without checks of its arguments, which cost twice the call."""
+"""Calls without checks of their arguments, which cost twice the call."""
 
 _WORD = re.compile("[^ \r\n\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _UPRIGHT = 0.05
@@ -102,9 +111,9 @@ class RawPage:
         count = pdfium_c.FPDFText_CountChars(self.handle)
         if count <= 0:
             return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
+        buffer = self.rects.characters(count + 1)
         written = pdfium_c.FPDFText_GetText(self.handle, 0, count, buffer)
-        text = bytes(memoryview(buffer)[: written - 1]).decode("utf-16-le", errors="replace")
+        text = ctypes.string_at(buffer, 2 * written - 2).decode("utf-16-le", errors="replace")
         return text if len(text) == count else _by_index(self.handle, count)
 
     def boxes(self, start: int, end: int) -> list[Corners]:
@@ -125,10 +134,20 @@ class RawPage:
         _LOOSE_BOX(self.handle, index, self.rects.of_loose)
         return rect.left, rect.bottom, rect.right, rect.top
 
+    def left_of(self, index: int) -> float:
+        """Left end of one character in the coordinates of the PDF."""
+        _LOOSE_BOX(self.handle, index, self.rects.of_loose)
+        return float(self.rects.loose.left)
+
+    def right_of(self, index: int) -> float:
+        """Right end of one character with its advance, in the coordinates of the PDF."""
+        _LOOSE_BOX(self.handle, index, self.rects.of_loose)
+        return float(self.rects.loose.right)
+
     def char_box(self, index: int) -> Corners | None:
         """PDF rectangle of one character; None where it has no extent."""
         rects = self.rects
-        if not pdfium_c.FPDFText_GetCharBox(self.handle, index, *rects.of_char):
+        if not _CHAR_BOX(self.handle, index, *rects.of_char):
             return None
         box = (rects.left.value, rects.bottom.value, rects.right.value, rects.top.value)
         return box if box[2] > box[0] or box[3] > box[1] else None
@@ -148,14 +167,10 @@ def read_pieces(page: RawPage, text: str) -> list[Piece]:
     A line's box comes from its first and last character: as high as the font, not as the ink.
     """
     pieces: list[Piece] = []
-    add, make, make_piece = pieces.append, page.frame.box, tuple.__new__
-    handle, rect, out, get = (
-        page.handle,
-        page.rects.loose,
-        page.rects.of_loose,
-        _LOOSE_BOX,
-    )
-    may_break = _BROKEN.search(text) is not None
+    add, make, new = pieces.append, page.frame.box, tuple.__new__
+    left, _, _, above, turns = page.frame
+    handle, rect, out, get = page.handle, page.rects.loose, page.rects.of_loose, _LOOSE_BOX
+    may_break = "\x02" in text or "\ufffe" in text
     position = 0
     for line in text.split("\n"):
         start, position = position, position + len(line) + 1
@@ -170,8 +185,12 @@ def read_pieces(page: RawPage, text: str) -> list[Piece]:
         get(handle, end - 1, out)
         x1, low, high = rect.right, rect.bottom, rect.top
         if x0 < x1 and 2 * y0 < low + high < 2 * top and not (may_break and _BROKEN.search(words)):
-            box = make(x0, low if low < y0 else y0, x1, high if high > top else top)
-            add(make_piece(Piece, (start, end, box, LINE)))
+            y0, top = low if low < y0 else y0, high if high > top else top
+            if turns:
+                box = make(x0, y0, x1, top)
+            else:
+                box = new(Box, (x0 - left, above - top, x1 - left, above - y0))
+            add(new(Piece, (start, end, box, LINE)))
         else:
             pieces.extend(_split(page, text, start, end))
     return pieces
@@ -190,14 +209,20 @@ def _split(page: RawPage, text: str, start: int, end: int) -> Iterator[Piece]:
         if box is None:
             continue
         if current and (box[1] > current[3] or box[3] < current[1]):
-            yield Piece(first, last, make(*current))
+            yield Piece(first, last, make(*_advanced(page, first, last, current)))
             first, current = low, []
         _widen(current, box)
         if high - low > 1 and (box := page.char_box(high - 1)):
             _widen(current, box)
         last = high
     if current:
-        yield Piece(first, last, make(*current))
+        yield Piece(first, last, make(*_advanced(page, first, last, current)))
+
+
+def _advanced(page: RawPage, start: int, end: int, ink: Sequence[float]) -> Corners:
+    """The rectangle of the ink of a piece, as wide as its characters with the room they take."""
+    x0, x1 = page.loose_box(start)[0], page.loose_box(end - 1)[2]
+    return min(ink[0], x0), ink[1], max(ink[2], x1), ink[3]
 
 
 def _widen(current: list[float], box: Corners) -> None:

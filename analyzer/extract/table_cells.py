@@ -21,6 +21,7 @@ from analyzer.textmap import Box
 
 _SLACK = 2.0
 _WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
+_TOUCH_OF_HEIGHT = 0.05
 _MOSTLY = 0.85
 _MUCH_TEXT = 700
 _LEAST_FILLED = 0.15
@@ -162,15 +163,28 @@ def _parts(
 def _spans(
     page: RawPage, text: str, piece: Piece, lookup: _Lookup
 ) -> Iterator[tuple[int, int, GridCell | None]]:
-    """Words of a piece with their cells; a word that runs over a line is parted into characters."""
+    """Words of a piece with their cells; one that runs over a line is parted where letters do."""
     for match in _WORD.finditer(text, piece.start, piece.end):
         start, end = match.span()
         first, last = _cell_of(page, start, lookup), _cell_of(page, end - 1, lookup)
         if first is last:
             yield start, end, first
             continue
-        for index in range(start, end):
-            yield index, index + 1, _cell_of(page, index, lookup)
+        begin, cell = start, first
+        for index in range(start + 1, end):
+            own = _cell_of(page, index, lookup)
+            if own is not cell and not _touches(page, index):
+                yield begin, index, cell
+                begin, cell = index, own
+        yield begin, end, cell
+
+
+def _touches(page: RawPage, index: int) -> bool:
+    """Whether a character stands right beside the one before it, on one level."""
+    left, right = page.loose_box(index - 1), page.loose_box(index)
+    height = right[3] - right[1]
+    is_level = min(left[3], right[3]) - max(left[1], right[1]) > height / 2
+    return is_level and abs(right[0] - left[2]) < _TOUCH_OF_HEIGHT * height
 
 
 def _cell_of(page: RawPage, index: int, lookup: _Lookup) -> GridCell | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pdf_files import HEIGHT, Sheet, save_pdf
+from placed import PlacedLine
 
 from analyzer.extract import extract
+from analyzer.extract.fused import part_fused
 from analyzer.settings import OcrMode, Settings
 
 SETTINGS = Settings(ocr=OcrMode.NEVER)
@@ -32,8 +35,36 @@ def test_fused_words_of_overlapping_letters_are_parted_at_gaps_wider_than_the_ot
     assert document.text.split("\n") == list(LINES)
 
 
-@pytest.mark.parametrize("marker", ["a.", "(a)", "2)", "(2)"])
+@pytest.mark.parametrize("marker", ["a.", "(a)", "2)", "(2)", "•"])
 def test_fused_marker_is_parted_from_its_item(tmp_path: Path, marker: str) -> None:
     sheet = Sheet().text(60, 80, "Dasar:").text(60, 100, f"{marker}Kesehatan perempuan")
     document = extract(save_pdf(tmp_path / "a.pdf", [sheet]), settings=SETTINGS)
     assert document.text == f"Dasar:\n{marker} Kesehatan perempuan"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "parted"),
+    [
+        ("Tahun2022", 5, "Tahun 2022"),
+        ("daerah.”Hal", 8, "daerah.” Hal"),
+        ("\n242824\r\n", 4, "2428 24"),
+        ("\n1213\r\n", 2, "12 13"),
+    ],
+)
+def test_fused_words_and_numbers_are_parted_where_letters_stand_apart(
+    text: str, place: int, parted: str
+) -> None:
+    gaps = [1.9 if index == place else 0.0 for index in range(1, len(text))]
+    line: Any = PlacedLine(text, gaps)
+    assert line.shown(part_fused(line, text, [line.piece])) == parted
+    tight: Any = PlacedLine(text, [0.0] * len(text))
+    assert tight.shown(part_fused(tight, text, [tight.piece])) == text.strip()
+
+
+@pytest.mark.parametrize("marker", ["10.", "bb)"])
+def test_fused_number_is_parted_from_its_item_at_a_gap_too_narrow_for_words(marker: str) -> None:
+    text = f"\n{marker}Memeriksa"
+    line: Any = PlacedLine(text, [0.6 if index == 3 else 0.0 for index in range(1, len(text))])
+    assert line.shown(part_fused(line, text, [line.piece])) == f"{marker} Memeriksa"
+    tight: Any = PlacedLine(text, [0.0] * len(text))
+    assert part_fused(tight, text, [tight.piece]) == [tight.piece]

@@ -118,6 +118,26 @@ def test_pdf_tables_are_left_alone_when_switched_off(tmp_path: Path) -> None:
     assert _read(tmp_path, sheet, settings=never).tables == ()
 
 
+def test_pdf_word_that_runs_over_a_line_of_its_table_stays_whole(tmp_path: Path) -> None:
+    sheet = Sheet().grid([50, 130, 300, 400], [100, 130, 170, 200])
+    for top, row in ((105, ("No", "Program", "Pagu")), (175, ("2", "Jalan", "900"))):
+        for x, words in zip((55, 135, 305), row, strict=True):
+            sheet.text(x, top, words)
+    document = _read(tmp_path, sheet.text(55, 140, "Rancangan Kerja Provinsi"))
+    assert len(document.tables) == 1
+    assert set("Rancangan Kerja Provinsi".split()) <= set(document.text.split())
+
+
+def test_pdf_labels_that_run_up_the_page_side_by_side_stay_apart(tmp_path: Path) -> None:
+    sheet, labels = Sheet().text(60, 60, "Gambar"), ("Deli Serdang", "Humbang", "Langkat", "Karo")
+    for index, words in enumerate(labels):
+        place = (200 + 12 * index, 500)
+        sheet.commands.append(
+            b"BT /F1 10 Tf 0 1 -1 0 %d %d Tm (%s) Tj ET" % (*place, words.encode())
+        )
+    assert _read(tmp_path, sheet).text.split("\n") == ["Gambar", *labels]
+
+
 def test_pdf_spaced_out_headings_are_closed(tmp_path: Path) -> None:
     sheet = Sheet()
     for index, letter in enumerate("PERATURAN BUPATI"):
