@@ -16,7 +16,7 @@ from typing import Any
 from analyzer.errors import MissingPart
 
 WEIGHTS, META, METRICS, CARD = "weights.skops", "meta.json", "metrics.json", "CARD.md"
-FORMAT = 2
+FORMAT = 3
 
 
 def resolve_model(given: str = "") -> Path:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from analyzer.assess.cues import cues_of
 from analyzer.assess.parts import Parts, context_of
 from analyzer.assess.probabilities import sigmoid
 from analyzer.assess.reader import Reader
@@ -34,10 +35,12 @@ _SCALE = 4.0  # log-odds are divided by it, so that they weigh like the other nu
 
 
 def read_parts(passages: Sequence[Parts], reader: Reader) -> sparse.csr_matrix:
-    """One row a part of all passages, in order: its n-grams, then its context."""
-    ngrams = reader.read([part for parts in passages for part in parts])
+    """One row a part of all passages, in order: its n-grams, its context, its cues."""
+    flat = [part for parts in passages for part in parts]
     context = np.concatenate([context_of(parts) for parts in passages])
-    return sparse.hstack([ngrams, sparse.csr_matrix(context)], format="csr")
+    cues = np.stack([cues_of(part) for part in flat])
+    dense = sparse.csr_matrix(np.hstack([context, cues]))
+    return sparse.hstack([reader.read(flat), dense], format="csr")
 
 
 def find_elements(

@@ -39,7 +39,7 @@ def split_parts(words: Sequence[Word]) -> Parts:
 
 def context_of(parts: Sequence[Sequence[Word]]) -> NDArray[np.float64]:
     """What stands in and around each part of one passage, shape (parts, len(CONTEXT))."""
-    groups = np.array([any(word.form in _PARTIES for word in part) for part in parts])
+    groups = np.array([any(is_party(word) for word in part) for part in parts])
     mentions = np.array([any(is_mention(word) for word in part) for part in parts])
     before = np.cumsum(groups) - groups > 0
     after = groups.sum() - np.cumsum(groups) > 0
@@ -55,3 +55,8 @@ def is_mention(word: Word) -> bool:
     """Whether a word stands for a genuine term: no figure, place or name."""
     form = word.form
     return form.startswith("¤") and form not in _NO_MENTION and not form.startswith(NAME_PREFIX)
+
+
+def is_party(word: Word) -> bool:
+    """Whether a word stands for a group, or for the violence that stands for one."""
+    return word.form in _PARTIES
