@@ -3,7 +3,8 @@
 Takes the words of a part, gives a short row of numbers beside its n-grams. A cause is a word such
 as "menyebabkan" *and* a party it is said of; the n-grams see the words, these columns that both
 stand together. The lists follow the elements U1 to U6 of the labelling guideline; they are general
-words of official Indonesian, no terms of gender (those are the lexicon's).
+words of official Indonesian, no terms of gender (those are the lexicon's) and no names of offices:
+a verdict must not hang on which office is named.
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ _LISTS = {
         mendampingi didampingi dilatih menyalurkan disalurkan mengadakan diikuti peserta""",
     "measure": """target* realisasi capaian tercapai mencapai indikator persentase prosentase jumlah
         sebanyak sebesar rasio indeks cakupan menjadi orang kasus kelompok opd unit poin""",
-    "means": """anggaran apbd apbn dana biaya tim uptd upt gugus pokja satgas dinas badan bidang mou
-        peraturan perda sk keputusan bulan triwulan pagu sumber""",
+    "means": """anggaran apbd apbn dana biaya tim uptd upt gugus pokja satgas mou peraturan perda
+        sk keputusan bulan triwulan pagu sumber""",
     "goal": """meningkatnya terwujudnya menurunnya meningkatkan mewujudkan sasaran tujuan visi misi
         strategi kebijakan berkurangnya tersedianya terlaksananya optimalnya""",
     "institution": """opd skpd perangkat pokja focal gbs gap pprg dokumen fasilitator kelembagaan
