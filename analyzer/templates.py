@@ -11,7 +11,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 
 def load_environment(package: str) -> Environment:
@@ -24,6 +24,12 @@ def load_environment(package: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+@cache
+def load_template(package: str, name: str) -> Template:
+    """A page's template, compiled once a process: a run may write many reports."""
+    return load_environment(package).get_template(name)
 
 
 @cache

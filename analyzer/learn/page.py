@@ -20,7 +20,7 @@ from analyzer.learn.evaluate import Evaluation
 from analyzer.learn.mistakes import TERMS, Mistake, find_mistakes
 from analyzer.learn.tables import Words, build_summary, build_tables
 from analyzer.report.words import reason_text
-from analyzer.templates import load_environment, load_style, style_hash
+from analyzer.templates import load_style, load_template, style_hash
 
 MOST_SHOWN = 200
 _SHARES = tuple(step / 20 for step in range(1, 21))
@@ -55,24 +55,20 @@ def to_html(evaluation: Evaluation, *, lang: str = "id") -> str:
     words = Words(lang)
     style = load_style("analyzer.learn", "evaluation.css")
     groups = build_groups(evaluation, words)
-    text = (
-        load_environment("analyzer.learn")
-        .get_template("evaluation.html.j2")
-        .render(
-            lang=lang,
-            say=words.say,
-            word=words.code,
-            name=lambda code: code_name(code, words),
-            summary=build_summary(evaluation, lang),
-            tables=tuple(build_tables(evaluation, lang)),
-            charts=_charts(evaluation, words),
-            groups=groups,
-            has_passages=bool(evaluation.pairs),
-            by_document=_by_document(groups),
-            model=evaluation.model,
-            style=Markup(style),
-            style_hash=style_hash(style),
-        )
+    text = load_template("analyzer.learn", "evaluation.html.j2").render(
+        lang=lang,
+        say=words.say,
+        word=words.code,
+        name=lambda code: code_name(code, words),
+        summary=build_summary(evaluation, lang),
+        tables=tuple(build_tables(evaluation, lang)),
+        charts=_charts(evaluation, words),
+        groups=groups,
+        has_passages=bool(evaluation.pairs),
+        by_document=_by_document(groups),
+        model=evaluation.model,
+        style=Markup(style),
+        style_hash=style_hash(style),
     )
     return text.encode("utf-8", "replace").decode("utf-8")
 

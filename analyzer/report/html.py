@@ -18,7 +18,7 @@ from analyzer.locale import format_number, format_percent, translate
 from analyzer.report.marks import build_pages
 from analyzer.report.view import LETTERS, SIGNS, build_view
 from analyzer.schema import Analysis, Dimension, Grade, Polarity
-from analyzer.templates import load_environment, load_style, style_hash
+from analyzer.templates import load_style, load_template, style_hash
 
 MOST_STRONG = 20
 MOST_WEAK = 12
@@ -29,31 +29,27 @@ def to_html(analysis: Analysis, *, lang: str = "id") -> str:
     style = load_style("analyzer.report", "report.css")
     pages = build_pages(analysis)
     anchors = frozenset(block.anchor for page in pages for block in page.blocks if block.anchor)
-    text = (
-        load_environment("analyzer.report")
-        .get_template("report.html.j2")
-        .render(
-            lang=lang,
-            t=_translator(lang),
-            number=partial(format_number, lang=lang),
-            percent=partial(format_percent, lang=lang),
-            view=build_view(analysis, lang=lang),
-            pages=pages,
-            is_long=len(pages) > 3,
-            target=partial(_target, anchors=anchors),
-            dimensions=tuple(Dimension),
-            polarities=tuple(Polarity),
-            grades=tuple(Grade),
-            grade=analysis.verdict.grade,
-            letters=LETTERS,
-            signs=SIGNS,
-            most_strong=MOST_STRONG,
-            most_weak=MOST_WEAK,
-            provenance=analysis.provenance,
-            source=analysis.document.source,
-            style=Markup(style),
-            style_hash=style_hash(style),
-        )
+    text = load_template("analyzer.report", "report.html.j2").render(
+        lang=lang,
+        t=_translator(lang),
+        number=partial(format_number, lang=lang),
+        percent=partial(format_percent, lang=lang),
+        view=build_view(analysis, lang=lang),
+        pages=pages,
+        is_long=len(pages) > 3,
+        target=partial(_target, anchors=anchors),
+        dimensions=tuple(Dimension),
+        polarities=tuple(Polarity),
+        grades=tuple(Grade),
+        grade=analysis.verdict.grade,
+        letters=LETTERS,
+        signs=SIGNS,
+        most_strong=MOST_STRONG,
+        most_weak=MOST_WEAK,
+        provenance=analysis.provenance,
+        source=analysis.document.source,
+        style=Markup(style),
+        style_hash=style_hash(style),
     )
     return text.encode("utf-8", "replace").decode("utf-8")
 
