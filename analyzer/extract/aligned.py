@@ -141,10 +141,11 @@ def _parts(page: RawPage, text: str, piece: Piece, gap: float) -> Iterator[Piece
     """A piece parted at wide gaps."""
     start, end, left, right = piece.start, piece.start, piece.box.x0, piece.box.x0
     for match in _WORD.finditer(text, piece.start, piece.end):
-        x0 = page.frame.box(*page.loose_box(match.start())).x0
+        first, after = match.span()
+        x0, _ = page.ends(first)
         if x0 - right > gap and end > start:
             yield Piece(start, end, piece.box._replace(x0=left, x1=right), LINE)
-            start, left = match.start(), x0
-        end, right = match.end(), page.frame.box(*page.loose_box(match.end() - 1)).x1
+            start, left = first, x0
+        end, (_, right) = after, page.ends(after - 1)
     if end > start:
         yield Piece(start, end, piece.box._replace(x0=left, x1=right), LINE)

@@ -30,7 +30,9 @@ SUSPECT = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u2000-\u2011\u2028\u2029\u202f\u205f\u2060\u3000"
     r"\ue000-\uf8ff\ufeff\ufffe]"
 )
-"""Finds a character that :func:`mend` would change; quick to search a clean page with."""
+"""Finds a character that :func:`mend` would change."""
+
+_PLAIN = bytes((0x0A, 0x0D, *range(0x20, 0x7F)))
 
 
 def _build_table() -> dict[int, str]:
@@ -54,6 +56,8 @@ def mend(text: str) -> str:
 
     The result has the length of ``text``; line feeds and carriage returns stay.
     """
+    if text.isascii() and not text.encode().translate(None, _PLAIN):
+        return text
     return SUSPECT.sub(_mended, text)
 
 

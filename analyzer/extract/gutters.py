@@ -7,13 +7,14 @@ its sides parted and in order. Columns that a file writes one after the other ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from operator import sub
+from itertools import count
+from operator import gt, sub
 from statistics import median
 
 from analyzer.extract.aligned import GAP_OF_HEIGHT, Band, Line, lines_of, white_bands
 from analyzer.extract.pdf_page import RawPage
 from analyzer.extract.pieces import LINE, Piece
+from analyzer.textmap import Box
 
 _SAMPLE = 4
 _FEWEST_LINES = 6
@@ -27,9 +28,9 @@ def part_columns(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     """The pieces column by column; the same list where no gutter runs through its lines."""
     if len(pieces) < _FEWEST_LINES:
         return pieces
-    lefts, _, rights, _ = zip(*[box for _, _, box, _ in pieces], strict=True)
+    lefts, _, rights, _ = zip(*[piece[2] for piece in pieces], strict=True)
     left, right = min(lefts), max(rights)
-    lines = _wide_lines(pieces, map(sub, rights, lefts), _WIDE * (right - left))
+    lines = _wide_lines(pieces, lefts, rights, _WIDE * (right - left))
     if len(lines) < _FEWEST_LINES:
         return pieces
     sample = lines[:: max(1, len(lines) // _SAMPLE)][:_SAMPLE]
@@ -46,19 +47,25 @@ def part_columns(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
 
 
 def _wide_lines(
-    pieces: Sequence[Piece], widths: Iterable[float], width: float
+    pieces: Sequence[Piece], lefts: Sequence[float], rights: Sequence[float], width: float
 ) -> list[list[Piece]]:
     """Wide pieces, or else pairs that follow one another in the file and are wide together."""
-    lines = [[one] for one, own in zip(pieces, widths, strict=True) if own > width]
+    lines = [[one] for one, own in zip(pieces, map(sub, rights, lefts), strict=True) if own > width]
     if len(lines) >= _FEWEST_LINES:
         return lines
-    return [
-        [one, other]
-        for one, other in pairwise(pieces)
-        if other[2][0] > one[2][2]
-        and other[2][2] - one[2][0] > width
-        and one.box.top < (other.box.top + other.box.bottom) / 2 < one.box.bottom
+    beside = map(gt, lefts[1:], rights)
+    wide = [
+        index
+        for index, x0, x1, is_beside in zip(count(), lefts, rights[1:], beside, strict=False)
+        if is_beside and x1 - x0 > width
     ]
+    pairs = (pieces[index : index + 2] for index in wide)
+    return [[one, other] for one, other in pairs if _is_level(one.box, other.box)]
+
+
+def _is_level(one: Box, other: Box) -> bool:
+    """Whether the middle of the other box is level with the first box."""
+    return one.top < (other.top + other.bottom) / 2 < one.bottom
 
 
 def _parted(page: RawPage, text: str, own: list[Piece]) -> Line:
@@ -79,11 +86,11 @@ def _has_gap(page: RawPage, text: str, own: Sequence[Piece], zone: Band) -> bool
         return True
     start, end, (x0, top, x1, bottom), _ = own[0]
     least, scale = GAP_OF_HEIGHT * (bottom - top), (end - start) / (x1 - x0)
-    reach, left_of, right_of = (end - start) // _UNEVEN, page.left_of, page.right_of
+    reach, room = (end - start) // _UNEVEN, page.room
     place = max(start, start + round((zone[0] - x0) * scale) - reach)
     last = min(end, start + round((zone[1] - x0) * scale) + reach)
     while (place := text.find(" ", place + 1, last)) > 0:
-        if left_of(place + 1) - right_of(place - 1) > least:
+        if room(place - 1, place + 1) > least:
             return True
     return False
 
@@ -110,27 +117,26 @@ def _iter_runs(
 ) -> Iterator[tuple[list[Line], Band | None]]:
     """Lines in runs that share a gutter, and those that share none."""
     own: list[Line] = []
+    gutter: Band | None = None
     for line in lines:
         if not line.chunks:
             continue
-        if _shares(own, line, left, right):
-            own.append(line)
-            continue
-        yield own, _gutter(own, left, right) if len(own) >= _FEWEST_LINES else None
-        own = [line]
-    yield own, _gutter(own, left, right) if len(own) >= _FEWEST_LINES else None
+        with_line = _gutter([*own, line], left, right)
+        if own and gutter is None:
+            shares = _gutter([line], left, right) is None
+        else:
+            shares = not own or (with_line is not None and not _crosses(line, with_line))
+        if not shares:
+            yield own, gutter if len(own) >= _FEWEST_LINES else None
+            own, with_line = [], _gutter([line], left, right)
+        own.append(line)
+        gutter = with_line
+    yield own, gutter if len(own) >= _FEWEST_LINES else None
 
 
-def _shares(own: Sequence[Line], line: Line, left: float, right: float) -> bool:
-    """Whether a line leaves open the gutter of the lines above it."""
-    if not own:
-        return True
-    if _gutter(own, left, right) is None:
-        return _gutter([line], left, right) is None
-    gutter = _gutter([*own, line], left, right)
-    return gutter is not None and not any(
-        one.box.x0 < gutter[0] and one.box.x1 > gutter[1] for one in line.chunks
-    )
+def _crosses(line: Line, gutter: Band) -> bool:
+    """Whether a part of a line stands across a gutter."""
+    return any(one.box.x0 < gutter[0] and one.box.x1 > gutter[1] for one in line.chunks)
 
 
 def _by_column(text: str, runs: Sequence[tuple[list[Line], Band | None]]) -> Iterator[Piece]:

@@ -8,6 +8,7 @@ drawn last, labels beside the text, layers of scanners) is put right here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from operator import le
 from statistics import median
 
@@ -24,17 +25,24 @@ _WORD_GAP = 0.8
 _SOME_LETTERS = 4
 _NARROWEST = 0.2
 
+Ends = tuple[float, ...]
+Columns = tuple[Ends, Ends, Ends, Ends]
+
 
 def in_reading_order(pieces: list[Piece]) -> list[Piece]:
     """The pieces in the order a reader follows; the same list where it is in order already."""
-    has_jump, neighbours = _glance(pieces)
+    if len(pieces) < 2:
+        return pieces
+    columns = _columns(pieces)
+    neighbours = _neighbours(columns)
     if neighbours:
         pieces = _glue(pieces, neighbours)
-    if not has_jump:
+    _, tops, _, bottoms = columns
+    if not any(map(le, bottoms[1:], tops)):
         return pieces
-    if _side_by_side(pieces) <= max(3, _SIDE_BY_SIDE_PART * len(pieces)):
+    if _side_by_side(tops, bottoms) <= max(3, _SIDE_BY_SIDE_PART * len(pieces)):
         return _rows(sorted(pieces, key=_top_then_left))
-    return _lift(pieces)
+    return _lift(pieces, tops, bottoms)
 
 
 def in_rows(groups: Sequence[list[Piece]]) -> list[list[Piece]]:
@@ -43,7 +51,7 @@ def in_rows(groups: Sequence[list[Piece]]) -> list[list[Piece]]:
     What gap parts words is told from all groups together: one cell has too few.
     """
     ordered = [_rows(sorted(own, key=_top_then_left)) if len(own) > 1 else own for own in groups]
-    gaps = [_gaps(own, _glance(own)[1]) for own in ordered]
+    gaps = [_gaps(own, _neighbours(_columns(own)) if len(own) > 1 else []) for own in ordered]
     letters = _letter_gap([gap for own in gaps for gap in own.values()])
     return [_glued(own, found, letters) for own, found in zip(ordered, gaps, strict=True)]
 
@@ -52,18 +60,24 @@ def _top_then_left(piece: Piece) -> tuple[float, float]:
     return piece[2][1], piece[2][0]
 
 
-def _glance(pieces: Sequence[Piece]) -> tuple[bool, list[int]]:
-    """Whether a piece stands wholly above the one before it; which ones may go on with it."""
-    if len(pieces) < 2:
-        return False, []
-    lefts, tops, rights, bottoms = zip(*[box for _, _, box, _ in pieces], strict=True)
-    has_jump = any(map(le, bottoms[1:], tops))
-    return has_jump, [
+def _columns(pieces: Sequence[Piece]) -> Columns:
+    """Left, upper, right and lower ends of the pieces."""
+    lefts, tops, rights, bottoms = zip(*[piece[2] for piece in pieces], strict=True)
+    return lefts, tops, rights, bottoms
+
+
+def _neighbours(columns: Columns) -> list[int]:
+    """Which pieces begin where the one before them ends, and may go on with its line."""
+    lefts, tops, rights, bottoms = columns
+    near = [
         index
-        for index, top, bottom, x0, x1 in zip(
-            range(1, len(pieces)), tops[1:], bottoms, lefts[1:], rights, strict=False
-        )
-        if top < bottom and -2.0 < x0 - x1 < 4.0 and bottoms[index] > tops[index - 1]
+        for index, x0, x1 in zip(count(1), lefts[1:], rights, strict=False)
+        if -2.0 < x0 - x1 < 4.0
+    ]
+    return [
+        index
+        for index in near
+        if tops[index] < bottoms[index - 1] and bottoms[index] > tops[index - 1]
     ]
 
 
@@ -114,14 +128,14 @@ def _gap(before: Piece, piece: Piece) -> float | None:
     return None
 
 
-def _side_by_side(pieces: Sequence[Piece]) -> int:
+def _side_by_side(tops: Sequence[float], bottoms: Sequence[float]) -> int:
     """How many pieces stand beside another one."""
-    count, reach = 0, 0.0
-    for top, bottom in sorted([(box[1], box[3]) for _, _, box, _ in pieces]):
-        if top + bottom < 2 * reach:
-            count += 1
-        reach = bottom
-    return count
+    found, reach = 0, 0.0
+    for top, bottom in sorted(zip(tops, bottoms, strict=True)):
+        if top + bottom < reach:
+            found += 1
+        reach = 2 * bottom
+    return found
 
 
 def _rows(ranked: Sequence[Piece]) -> list[Piece]:
@@ -144,12 +158,12 @@ def _left(piece: Piece) -> float:
     return piece[2][0]
 
 
-def _lift(pieces: list[Piece]) -> list[Piece]:
+def _lift(pieces: list[Piece], tops: Sequence[float], bottoms: Sequence[float]) -> list[Piece]:
     """Move streams that stand above all that came before them to the head of the page."""
     cuts: list[int] = []
     last_top, highest, lowest, start = -1e6, 1e6, -1e6, 0
     before = 1e6
-    for index, (_, _, (_, top, _, bottom), _) in enumerate(pieces):
+    for index, top, bottom in zip(count(), tops, bottoms, strict=False):
         if bottom <= last_top:
             if start and lowest <= before:
                 cuts.append(start)

@@ -11,6 +11,8 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from struct import Struct
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
@@ -52,27 +54,23 @@ class Frame(NamedTuple):
 
 
 class Rects:
-    """Buffers for the out parameters of pdfium's rectangle calls, made once."""
+    """Buffers for the out parameters of pdfium's rectangle calls, made once.
+
+    One call of ``both``, ``one`` or ``corners`` takes all numbers of a buffer, which costs less
+    than to ask for them one by one.
+    """
 
     def __init__(self) -> None:
-        self.left, self.top = ctypes.c_double(), ctypes.c_double()
-        self.right, self.bottom = ctypes.c_double(), ctypes.c_double()
-        byref = ctypes.byref
-        self.of_rect = (
-            byref(self.left),
-            byref(self.top),
-            byref(self.right),
-            byref(self.bottom),
-        )
         self._characters = (ctypes.c_ushort * _FEW_CHARACTERS)()
-        self.loose = pdfium_c.FS_RECTF()
-        self.of_loose = byref(self.loose)
-        self.of_char = (
-            byref(self.left),
-            byref(self.right),
-            byref(self.bottom),
-            byref(self.top),
-        )
+        loose, corners = (ctypes.c_float * 8)(), (ctypes.c_double * 4)()
+        byref = ctypes.byref
+        self.first, self.last = byref(loose), byref(loose, ctypes.sizeof(ctypes.c_float) * 4)
+        self.both = partial(Struct("8f").unpack_from, loose)
+        self.one = partial(Struct("4f").unpack_from, loose)
+        left, bottom, right, top = (byref(corners, place) for place in range(0, 32, 8))
+        self.of_rect = left, top, right, bottom
+        self.of_char = left, right, bottom, top
+        self.corners = partial(Struct("4d").unpack_from, corners)
 
     def characters(self, count: int) -> ctypes.Array[ctypes.c_ushort]:
         """Room for so many UTF-16 units; made anew only where it has to grow."""
@@ -84,11 +82,16 @@ class Rects:
 _BROKEN = re.compile("[\x02\ufffe]")
 """pdfium's mark of a hyphen at a line's end; the line goes on below it."""
 
-_LOOSE_BOX, _CHAR_BOX = (
-    ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.cast(one, ctypes.c_void_p).value or 0)
-    for one in (pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharBox)
+_LOOSE_BOX, _CHAR_BOX, _RECT = (
+    ctypes.PYFUNCTYPE(gives)(ctypes.cast(one, ctypes.c_void_p).value or 0)
+    for one, gives in (
+        (pdfium_c.FPDFText_GetLooseCharBox, None),
+        (pdfium_c.FPDFText_GetCharBox, ctypes.c_int),
+        (pdfium_c.FPDFText_GetRect, ctypes.c_int),
+    )
 )
-"""Calls without checks of their arguments, which cost twice the call."""
+"""Calls without checks of their arguments and without letting other threads run meanwhile, which
+cost thrice the call."""
 
 _WORD = re.compile("[^ \r\n\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _UPRIGHT = 0.05
@@ -119,37 +122,35 @@ class RawPage:
     def boxes(self, start: int, end: int) -> list[Corners]:
         """PDF rectangles of the range, one a text object."""
         count = pdfium_c.FPDFText_CountRects(self.handle, start, end - start)
-        handle, rects, out = self.handle, self.rects, self.rects.of_rect
-        get_rect, left, top = pdfium_c.FPDFText_GetRect, rects.left, rects.top
-        right, bottom = rects.right, rects.bottom
-        found: list[Corners] = []
-        for index in range(count):
-            if get_rect(handle, index, *out):
-                found.append((left.value, bottom.value, right.value, top.value))
-        return found
+        handle, out, corners = self.handle, self.rects.of_rect, self.rects.corners
+        return [corners() for index in range(count) if _RECT(handle, index, *out)]
 
     def loose_box(self, index: int) -> Corners:
         """PDF rectangle of one character, as high as its font and as wide as its advance."""
-        rect = self.rects.loose
-        _LOOSE_BOX(self.handle, index, self.rects.of_loose)
-        return rect.left, rect.bottom, rect.right, rect.top
+        _LOOSE_BOX(self.handle, index, self.rects.first)
+        left, top, right, bottom = self.rects.one()
+        return left, bottom, right, top
 
-    def left_of(self, index: int) -> float:
-        """Left end of one character in the coordinates of the PDF."""
-        _LOOSE_BOX(self.handle, index, self.rects.of_loose)
-        return float(self.rects.loose.left)
+    def ends(self, index: int) -> tuple[float, float]:
+        """Left and right end of one character with its advance, on the page as it is shown."""
+        left, low, right, high = self.loose_box(index)
+        if self.frame.quarter_turns:
+            box = self.frame.box(left, low, right, high)
+            return box.x0, box.x1
+        return left - self.frame.left, right - self.frame.left
 
-    def right_of(self, index: int) -> float:
-        """Right end of one character with its advance, in the coordinates of the PDF."""
-        _LOOSE_BOX(self.handle, index, self.rects.of_loose)
-        return float(self.rects.loose.right)
+    def room(self, start: int, end: int) -> float:
+        """Width of what stands between two characters of a level line, in points."""
+        _LOOSE_BOX(self.handle, start, self.rects.first)
+        _LOOSE_BOX(self.handle, end, self.rects.last)
+        _, _, left, _, right, _, _, _ = self.rects.both()
+        return float(right - left)
 
     def char_box(self, index: int) -> Corners | None:
         """PDF rectangle of one character; None where it has no extent."""
-        rects = self.rects
-        if not _CHAR_BOX(self.handle, index, *rects.of_char):
+        if not _CHAR_BOX(self.handle, index, *self.rects.of_char):
             return None
-        box = (rects.left.value, rects.bottom.value, rects.right.value, rects.top.value)
+        box = self.rects.corners()
         return box if box[2] > box[0] or box[3] > box[1] else None
 
 
@@ -167,23 +168,24 @@ def read_pieces(page: RawPage, text: str) -> list[Piece]:
     A line's box comes from its first and last character: as high as the font, not as the ink.
     """
     pieces: list[Piece] = []
-    add, make, new = pieces.append, page.frame.box, tuple.__new__
+    add, new, make = pieces.append, tuple.__new__, page.frame.box
     left, _, _, above, turns = page.frame
-    handle, rect, out, get = page.handle, page.rects.loose, page.rects.of_loose, _LOOSE_BOX
+    handle, first, last, get = page.handle, page.rects.first, page.rects.last, _LOOSE_BOX
+    both = page.rects.both
     may_break = "\x02" in text or "\ufffe" in text
     position = 0
     for line in text.split("\n"):
-        start, position = position, position + len(line) + 1
+        start = position
+        position += len(line) + 1
         words = line.strip()
         if not words:
             continue
         if words[0] != line[0]:
             start += len(line) - len(line.lstrip())
         end = start + len(words)
-        get(handle, start, out)
-        x0, y0, top = rect.left, rect.bottom, rect.top
-        get(handle, end - 1, out)
-        x1, low, high = rect.right, rect.bottom, rect.top
+        get(handle, start, first)
+        get(handle, end - 1, last)
+        x0, top, _, y0, _, high, x1, low = both()
         if x0 < x1 and 2 * y0 < low + high < 2 * top and not (may_break and _BROKEN.search(words)):
             y0, top = low if low < y0 else y0, high if high > top else top
             if turns:
@@ -230,9 +232,10 @@ def _widen(current: list[float], box: Corners) -> None:
     if not current:
         current.extend(box)
         return
+    left, low, right, high = current
     x0, y0, x1, y1 = box
-    current[0], current[1] = min(current[0], x0), min(current[1], y0)
-    current[2], current[3] = max(current[2], x1), max(current[3], y1)
+    current[0], current[1] = x0 if x0 < left else left, y0 if y0 < low else low
+    current[2], current[3] = x1 if x1 > right else right, y1 if y1 > high else high
 
 
 def _split_turned(page: RawPage, text: str, start: int, end: int) -> Iterator[Piece]:

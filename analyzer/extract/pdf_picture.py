@@ -63,10 +63,6 @@ def has_objects(page: pdfium_c.FPDF_PAGE) -> bool:
 
 def is_covered(page: pdfium_c.FPDF_PAGE) -> bool:
     """Whether a picture drawn before the rest covers most of the page, as a scan does."""
-    area = pdfium_c.FPDF_GetPageWidthF(page) * pdfium_c.FPDF_GetPageHeightF(page)
-    if area <= 0:
-        return False
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     for index in range(min(_FIRST_OBJECTS, pdfium_c.FPDFPage_CountObjects(page))):
         item = pdfium_c.FPDFPage_GetObject(page, index)
         if pdfium_c.FPDFPageObj_GetType(item) not in (
@@ -74,10 +70,12 @@ def is_covered(page: pdfium_c.FPDF_PAGE) -> bool:
             pdfium_c.FPDF_PAGEOBJ_FORM,
         ):
             continue
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         if not pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             continue
         own = (right.value - left.value) * (top.value - bottom.value)
-        if own >= _COVER * area and _is_picture(item):
+        area = pdfium_c.FPDF_GetPageWidthF(page) * pdfium_c.FPDF_GetPageHeightF(page)
+        if 0 < _COVER * area <= own and _is_picture(item):
             return True
     return False
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analyzer.extract.characters import SUSPECT, mend
+from analyzer.extract.characters import mend
 from analyzer.schema import Page, ReadBy
 from analyzer.textmap import Box, Run, TextMap
 
@@ -50,7 +50,7 @@ class DocumentText:
     ) -> None:
         """Add the next page: its raw characters, the pieces in reading order, its size."""
         number = len(self.pages) + 1
-        text = mend(raw) if SUSPECT.search(raw) else raw
+        text = mend(raw)
         if pieces and self._length:
             self._parts.append(LINE)
             self._length += 1

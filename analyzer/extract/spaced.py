@@ -18,6 +18,9 @@ from analyzer.extract.pieces import NOTHING, SPACE, Piece
 _SPACED = re.compile(
     r"(?<!\S)(?=(?:[^\W\d_] +){3})(?:[^\W_] +){4,}[^\W_](?!\S)(?<![^\W_]{3})", re.UNICODE
 )
+_SINGLE = re.compile(rb" [A-Za-z?] ")
+"""A letter by itself, quick to search for; "?" stands for all that is not ASCII."""
+
 _GLANCE = re.compile(r" [^\W\d_] +[^\W_] ")
 _TORN = re.compile(r"[A-Z] [B-HJ-UW-Z] [A-Z]")
 _CAPITALS = bytes.maketrans(string.ascii_uppercase.encode(), b"A" * 26)
@@ -34,11 +37,14 @@ Part = tuple[int, int, str]
 
 def close_spaced(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     """The pieces with spaced-out words closed; the same list where there are none."""
+    plain = text.encode("ascii", "replace")
+    if not _SINGLE.search(plain):
+        return pieces
     found: list[list[Part]] = []
     if _GLANCE.search(text):
         spans = [match.span() for match in _SPACED.finditer(text)]
         found = [parts for span in spans if (parts := _words_of(page, text, span))]
-    if not found and _THREE_CAPITALS in text.encode("ascii", "replace").translate(_CAPITALS):
+    if not found and _THREE_CAPITALS in plain.translate(_CAPITALS):
         spans = [piece[:2] for piece in pieces if _TORN.search(text, *piece[:2])]
         found = [parts for span in spans if (parts := _mended(page, text, span))]
     return list(_replaced(page, pieces, found)) if found else pieces

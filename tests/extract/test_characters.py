@@ -25,3 +25,10 @@ def test_characters_keep_the_length(text: str) -> None:
 def test_characters_change_only_where_suspect(text: str) -> None:
     if not SUSPECT.search(text):
         assert mend(text) == text
+
+
+def test_every_control_character_of_ascii_is_mended() -> None:
+    for code in (*range(0x0A), *range(0x0B, 0x0D), *range(0x0E, 0x20), 0x7F):
+        assert mend(f"a{chr(code)}b") == ("a-b" if code == 2 else "a b")
+    plain = "\n\r" + "".join(map(chr, range(0x20, 0x7F)))
+    assert mend(plain) == plain
