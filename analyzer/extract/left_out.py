@@ -19,6 +19,7 @@ from analyzer.extract.pieces import NOTHING, SPACE, Piece
 
 _FEWEST, _MOST_OBJECTS = 20, 100_000
 _OBJECTS_A_CHARACTER = 0.5
+_SAMPLE, _OVERLAP, _OFTEN = 100, 0.02, 0.3
 _ROOM_OF_BLANK = 0.1
 _STEP_OF_LETTER = 1 / 3
 _SAME = 0.25
@@ -43,7 +44,7 @@ def put_back(handle: Any, page: RawPage, text: str, pieces: list[Piece]) -> list
     """
     count = pdfium_c.FPDFPage_CountObjects(handle)
     least = max(_FEWEST, _OBJECTS_A_CHARACTER * len(text))
-    if not least <= count <= _MOST_OBJECTS:
+    if not least <= count <= _MOST_OBJECTS or not _overlaps(page, text):
         return pieces
     get, kind_of = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetType
     objects = [get(handle, index) for index in range(count)]
@@ -52,6 +53,17 @@ def put_back(handle: Any, page: RawPage, text: str, pieces: list[Piece]) -> list
         return pieces
     joints = sorted(_iter_joints(page, text, drawn))
     return list(_joined(page, pieces, joints)) if joints else pieces
+
+
+def _overlaps(page: RawPage, text: str) -> bool:
+    """Whether letters overlap the next one, by a sample spread over the page."""
+    places = range(0, len(text) - 1, len(text) // _SAMPLE + 1)
+    pairs = [
+        (page.loose_box(at), page.loose_box(at + 1)) for at in places if text[at : at + 2].isalnum()
+    ]
+    level = [(left, right) for left, right in pairs if right[1] < left[3] and left[1] < right[3]]
+    found = sum(right[0] - left[2] < -_OVERLAP * (left[3] - left[1]) for left, right in level)
+    return found > _OFTEN * len(level)
 
 
 def _iter_joints(page: RawPage, text: str, drawn: Iterable[Any]) -> Iterator[Joint]:
