@@ -14,30 +14,36 @@ from typing import Any
 
 GAP, LEVEL, RHYTHM, SAME_LINE = 0.12, 0.1, 1.45, 3.0
 OVERPRINT, COVERED, JUMP = 0.4, 0.9, 1.5
+SCANNED, EXACT, FOLLOW, LAID = 0.8, 0.005, 0.8, 0.065
 FEWEST_LETTERS, FEWEST_ALPHABETIC = 5, 3
 
 Letter = dict[str, Any]
 Words = list[str]
 
 
-def by_pdfplumber(path: Path) -> Iterator[tuple[list[Letter], Words]]:
-    """Letters of each page, and its words with the default settings."""
+def by_pdfplumber(path: Path) -> Iterator[tuple[list[Letter], Words, bool]]:
+    """Letters of each page, its words with the default settings, and whether it is a scan."""
     import pdfplumber
 
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
-            yield page.chars, [one["text"] for one in page.extract_words()]
+            pictures = sum(one["width"] * one["height"] for one in page.images)
+            is_scan = pictures >= SCANNED * page.width * page.height
+            yield page.chars, _texts(page.extract_words()), is_scan
             page.close()
 
 
-def iter_steps(letters: list[Letter], default: Words) -> Iterator[list[Words]]:
+def iter_steps(letters: list[Letter], default: Words, is_scan: bool) -> Iterator[list[Words]]:
     """Words after each step; more than one list where either may be taken."""
     yield [default]
     yield [_texts(_words(letters))]
     level = [_turned(one) for one in letters]
     yield [_texts(_by_turn(level, flow=False))]
     yield [_texts(_by_turn(level, flow=flow)) for flow in (False, True)]
-    once = _printed_once(letters)
+    laid = list(_laid(letters)) if is_scan else letters
+    level = [_turned(one) for one in laid]
+    yield [_texts(_by_turn(level, flow=flow)) for flow in (False, True)]
+    once = _printed_once(laid)
     level = [_turned(one) for one in once]
     yield [_texts(_by_turn(level, flow=flow)) for flow in (False, True)]
     slanted, rest = _slanted_words(once)
@@ -78,6 +84,21 @@ def _by_turn(level: Sequence[tuple[int, Letter]], *, flow: bool) -> list[Letter]
     ordered = level if flow else sorted(level, key=lambda one: one[0])
     groups = groupby(ordered, key=lambda one: one[0])
     return [word for _, own in groups for word in _words([one for _, one in own], flow=flow)]
+
+
+def _laid(letters: list[Letter]) -> Iterator[Letter]:
+    """Letters with a blank wherever one does not follow the one before, if nearly all follow."""
+    gaps = [
+        (after["x0"] - before["x1"]) / after["size"]
+        if abs(after["bottom"] - before["bottom"]) < SAME_LINE and after["size"] > 0
+        else 0.0
+        for before, after in pairwise(letters)
+    ]
+    follow = sum(abs(gap) < EXACT for gap in gaps) >= FOLLOW * len(gaps)
+    for gap, one in zip([0.0, *gaps], letters, strict=False):
+        if follow and abs(gap) > LAID:
+            yield {**one, "text": " ", "x1": one["x0"], "width": 0}
+        yield one
 
 
 def _printed_once(letters: list[Letter]) -> list[Letter]:

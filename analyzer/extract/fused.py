@@ -2,7 +2,8 @@
 
 Takes a page and its pieces, gives pieces parted at the gaps. Only places that look suspicious are
 measured (a capital in the middle of a word, a letter after a list marker, a word of great length);
-where many of them turn out to be fused, all longer words of the page are measured.
+where many of them turn out to be fused, all longer words of the page are measured. Unseen text
+under a scan is laid word by word over the picture, so that words may overlap: all is measured.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import string
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from statistics import median
 
 from analyzer.extract.pdf_page import RawPage
@@ -34,6 +36,8 @@ _GAP_OF_HEIGHT = 0.13
 _LEAST_GAP = 0.07
 _GAP_OF_USUAL = 2.5
 _GAP_OF_MARKER = 0.04
+_SOLID = re.compile(r"[^\s\x02\ufffe]{2,}")
+_FOLLOWS, _MOST = 0.03, 0.8
 _SMALL, _LARGE = string.ascii_lowercase.encode(), string.ascii_uppercase.encode()
 _CAPITALS = bytes.maketrans(_SMALL + _LARGE + b"0123456789", b"a" * 26 + b"A" * 36)
 _LETTERS = bytes.maketrans(_SMALL + _LARGE + b',;:)]"?', b"a" * 52 + b"." * 7)
@@ -57,6 +61,8 @@ def part_fused(page: RawPage, text: str, pieces: list[Piece]) -> list[Piece]:
     if len(cuts) >= _MANY:
         for match in _WORD.finditer(text):
             cuts.update(_gaps_within(page, *match.span()))
+    if page.is_unseen(text):
+        cuts.update(_jumps(page, text))
     cuts.update(cut for cut in marked if _ends_marker(page, text, cut))
     return list(_parted(page, pieces, sorted(cuts))) if cuts else pieces
 
@@ -111,6 +117,31 @@ def _gaps_within(page: RawPage, start: int, end: int) -> Iterator[int]:
     usual = median(gap for gap, _ in gaps)
     least = max(_GAP_OF_HEIGHT * tall + min(0.0, usual), _GAP_OF_USUAL * usual, _LEAST_GAP * tall)
     yield from (position for gap, position in gaps if gap > least)
+
+
+def _jumps(page: RawPage, text: str) -> Iterator[int]:
+    """Where a letter does not follow the one before it, on a page where nearly all follow."""
+    found: list[tuple[float, int]] = []
+    for match in _SOLID.finditer(text):
+        boxes = [page.loose_box(index) for index in range(*match.span())]
+        for cut, (left, right) in enumerate(pairwise(boxes), match.start() + 1):
+            if right[1] < left[3] and left[1] < right[3]:
+                tall = min(left[3] - left[1], right[3] - right[1])
+                found.append(((right[0] - left[2]) / tall, cut))
+    follows = sum(abs(gap) < _FOLLOWS for gap, _ in found)
+    if not found or follows < _MOST * len(found):
+        return
+    for gap, cut in found:
+        if gap >= _LEAST_GAP or (gap <= -_LEAST_GAP and not _overhang(page, cut)):
+            yield cut
+
+
+def _overhang(page: RawPage, cut: int) -> bool:
+    """Whether a letter's ink leaves its room on either side of a position, so that it widens it."""
+    left, right = page.char_box(cut - 1), page.char_box(cut)
+    if left is None or right is None:
+        return True
+    return left[2] >= page.loose_box(cut - 1)[2] or right[0] <= page.loose_box(cut)[0]
 
 
 def _parted(page: RawPage, pieces: Iterable[Piece], cuts: list[int]) -> Iterator[Piece]:

@@ -22,6 +22,7 @@ from analyzer.errors import EncryptedFile, LimitExceeded, UnreadableFile
 from analyzer.extract.fused import part_fused
 from analyzer.extract.given import Given
 from analyzer.extract.gutters import part_columns
+from analyzer.extract.left_out import put_back
 from analyzer.extract.ocr import PageReader, Reading
 from analyzer.extract.order import in_reading_order
 from analyzer.extract.pdf_page import Frame, RawPage, Rects, read_pieces
@@ -105,7 +106,7 @@ def _read_page(
     pieces = read_pieces(page, raw)
     arranged = tables.arrange(handle, page, raw, pieces) if tables else None
     ordered = arranged or in_reading_order(part_columns(page, raw, pieces))
-    pieces = part_fused(page, raw, ordered)
+    pieces = put_back(handle, page, raw, part_fused(page, raw, ordered))
     pieces = close_spaced(page, raw, pieces)
     best = reader.read(handle, index + 1, Reading(raw, pieces))
     text.add_page(best.raw, best.pieces, size=page.frame.size, read_by=best.by)

@@ -79,6 +79,7 @@ class Rects:
         return self._characters
 
 
+_UNSEEN = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
 _BROKEN = re.compile("[\x02\ufffe]")
 """pdfium's mark of a hyphen at a line's end; the line goes on below it."""
 
@@ -145,6 +146,12 @@ class RawPage:
         _LOOSE_BOX(self.handle, end, self.rects.last)
         _, _, left, _, right, _, _, _ = self.rects.both()
         return float(right - left)
+
+    def is_unseen(self, text: str) -> bool:
+        """Whether the first letter is not painted, as under a scan."""
+        start = len(text) - len(text.lstrip())
+        found = pdfium_c.FPDFText_GetTextObject(self.handle, start) if start < len(text) else None
+        return bool(found) and pdfium_c.FPDFTextObj_GetTextRenderMode(found) == _UNSEEN
 
     def char_box(self, index: int) -> Corners | None:
         """PDF rectangle of one character; None where it has no extent."""

@@ -40,6 +40,10 @@ class PlacedLine:
         """PDF rectangle of one letter; None for a blank."""
         return self._boxes.get(index)
 
+    def is_unseen(self, text: str) -> bool:
+        """Whether the first letter is not painted."""
+        return False
+
     @property
     def piece(self) -> Piece:
         """The whole line as one piece, its blanks at the ends left out."""

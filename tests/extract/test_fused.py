@@ -68,3 +68,49 @@ def test_fused_number_is_parted_from_its_item_at_a_gap_too_narrow_for_words(mark
     assert line.shown(part_fused(line, text, [line.piece])) == f"{marker} Memeriksa"
     tight: Any = PlacedLine(text, [0.0] * len(text))
     assert part_fused(tight, text, [tight.piece]) == [tight.piece]
+
+
+def _lay_unseen(sheet: Sheet, top: float, parts: str) -> None:
+    """An unpainted line whose letters stand end to end; numbers move the next one to the left."""
+    shown = " ".join(one if one.lstrip("-").isdigit() else f"({one})" for one in parts.split())
+    place = (60.0, HEIGHT - top)
+    sheet.commands.append(b"BT 3 Tr /F1 12 Tf %.1f %.1f Td [%s] TJ ET" % (*place, shown.encode()))
+
+
+def test_words_laid_over_one_another_under_a_scan_are_parted(tmp_path: Path) -> None:
+    sheet = Sheet()
+    _lay_unseen(sheet, 100, "BUPATI 150 WANAYASA")
+    _lay_unseen(sheet, 120, "PERATURAN 400 DAERAH 120 KABUPATEN -90 WANAYASA")
+    _lay_unseen(sheet, 140, "tentang -300 pembelajaran -300 dan -300 kegiatan")
+    document = extract(save_pdf(tmp_path / "a.pdf", [sheet]), settings=SETTINGS)
+    assert document.text.split("\n") == [
+        "BUPATI WANAYASA",
+        "PERATURAN DAERAH KABUPATEN WANAYASA",
+        "tentang pembelajaran dan kegiatan",
+    ]
+
+
+def test_letters_that_are_all_set_tight_under_a_scan_stay_one_word(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for top in (100, 120):
+        _lay_unseen(sheet, top, "p 150 e 20 r 150 e 110 m 150 p 30 u 150 a 90 n")
+    document = extract(save_pdf(tmp_path / "a.pdf", [sheet]), settings=SETTINGS)
+    assert document.text == "perempuan\nperempuan"
+
+
+def test_letter_that_reaches_back_out_of_its_room_begins_no_word() -> None:
+    class Unseen(PlacedLine):
+        def is_unseen(self, text: str) -> bool:
+            return True
+
+    text = "selanjutnya"
+    line: Any = Unseen(text, [-1.5 if one == "j" else 0.0 for one in text[1:]])
+    assert part_fused(line, text, [line.piece]) == [line.piece]
+
+
+def test_painted_letters_that_overlap_are_kerned_and_no_words(tmp_path: Path) -> None:
+    sheet = Sheet()
+    _lay_unseen(sheet, 100, "PERATURAN 150 DAERAH")
+    sheet.commands = [one.replace(b"3 Tr ", b"") for one in sheet.commands]
+    document = extract(save_pdf(tmp_path / "a.pdf", [sheet]), settings=SETTINGS)
+    assert document.text == "PERATURANDAERAH"

@@ -12,8 +12,10 @@ TORN_BY_LINES_OF_ONE_CELL = "other-prov-kalimantan-barat-diskominfo-2023-075.pdf
 MANY_KINDS = (
     "lkjip-prov-jawa-barat-dinas-permukiman-dan-perumah-2016-021.pdf",  # turned tables, stamps
     "lkjip-prov-jawa-barat-inspektorat-2016-022.pdf",  # spaced-out heads
+    "other-prov-kalimantan-barat-diskominfo-2024-076.pdf",  # letters one by one that overlap
     "other-prov-kalimantan-barat-diskominfo-2024-078.pdf",  # print of four points
     "other-prov-sumatera-utara-dp3akb-2024-009.pdf",  # charts with turned labels, a torn cover
+    "perda-kab-tabalong-2020-068.pdf",  # words laid over a scan
 )
 
 
