@@ -16,7 +16,7 @@ from typing import Any
 from analyzer.errors import MissingPart
 
 WEIGHTS, META, METRICS, CARD = "weights.skops", "meta.json", "metrics.json", "CARD.md"
-FORMAT = 3
+FORMAT = 4
 
 
 def resolve_model(given: str = "") -> Path:

@@ -226,6 +226,7 @@ def composition() -> str:
         ("labels", _counts((label, labels[label]) for label in Label)),
         ("verdicts", _counts((label, verdicts[label]) for label in (Label.WEAK, Label.STRONG))),
         ("documents without any mention", sum(one.no_mention for one in documents)),
+        ("documents composed of contrasts", sum(one.contrasts for one in documents)),
         ("governments", len({one.government for one in documents})),
         ("sectors", len({one.sector for one in documents})),
         ("years", f"{years[0]}–{years[-1]}"),

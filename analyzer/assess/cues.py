@@ -65,9 +65,8 @@ _WORDS = {cue: frozenset(words.split()) for cue, words in _LISTS.items()}
 _STEMS = {
     cue: tuple(word[:-1] for word in words if word.endswith("*")) for cue, words in _WORDS.items()
 }
-_AMOUNTS = frozenset(FIGURE_FORMS) - {"¤kode", "¤tahun"}
+AMOUNTS = frozenset(FIGURE_FORMS) - {"¤kode", "¤tahun"}
 _ENOUGH = 3  # a heap of terms proves no more than three
-_FAR = 60  # words; farther than any clause is long
 _REACH = 3.0  # at this distance in words a cue counts half
 
 
@@ -79,11 +78,11 @@ def cues_of(part: Sequence[Word]) -> NDArray[np.float64]:
     for index, word in enumerate(part):
         for cue in _cues_of(word.form):
             places[cue].append(index)
-    amounts = [index for index, word in enumerate(part) if word.form in _AMOUNTS]
+    amounts = [index for index, word in enumerate(part) if word.form in AMOUNTS]
     counts = np.log1p([len(found) for found in places])
-    near = [_nearness(found, mentions) if found and mentions else 0.0 for found in places]
+    near = [nearness(found, mentions) for found in places]
     tail = [
-        _nearness(amounts, mentions),
+        nearness(amounts, mentions),
         min(len(mentions), _ENOUGH),
         min(parties, _ENOUGH),
         min(len(mentions), _ENOUGH) / max(1, len(part)),
@@ -101,7 +100,9 @@ def _cues_of(form: str) -> tuple[int, ...]:
     )
 
 
-def _nearness(left: Sequence[int], right: Sequence[int]) -> float:
-    """One where two of the places touch, falling with the words between them."""
-    distance = min((abs(one - other) for one in left for other in right), default=_FAR)
+def nearness(left: Sequence[int], right: Sequence[int]) -> float:
+    """One where two of the places touch, falling with the words between; zero without places."""
+    if not left or not right:
+        return 0.0
+    distance = min(abs(one - other) for one in left for other in right)
     return 1 / (1 + distance / _REACH)

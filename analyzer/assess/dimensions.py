@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analyzer.assess.cues import cues_of
+from analyzer.assess.dimension_cues import dimension_cues
 from analyzer.assess.model import Model
 from analyzer.assess.probabilities import sigmoid
 from analyzer.assess.reader import Reader
@@ -34,14 +36,18 @@ def clause_words(clause: Clause, words: Sequence[Word], *, offset: int = 0) -> t
 def read_clauses(
     clauses: Sequence[Clause], words: Sequence[Sequence[Word]], reader: Reader
 ) -> sparse.csr_matrix:
-    """One row a clause: its words, the dimensions with cues in it, polarity, group, formula."""
-    shapes = np.array([_shape(clause) for clause in clauses]).reshape(
-        -1, len(DIMENSIONS) + len(_SHAPES) + 1
+    """One row a clause: its n-grams, its shape as the tagger saw it, its cues."""
+    dense = np.stack(
+        [
+            np.concatenate([_shape(clause), cues_of(inside), dimension_cues(inside)])
+            for clause, inside in zip(clauses, words, strict=True)
+        ]
     )
-    return sparse.hstack([reader.read(words), sparse.csr_matrix(shapes)], format="csr")
+    return sparse.hstack([reader.read(words), sparse.csr_matrix(dense)], format="csr")
 
 
 def _shape(clause: Clause) -> NDArray[np.float64]:
+    """The dimensions whose relation words the tagger found, polarity, group, formula."""
     cues = {cue.dimension for cue in clause.cues}
     values = [dimension in cues for dimension in DIMENSIONS]
     values += [shape in (clause.polarity, clause.group) for shape in _SHAPES]

@@ -22,6 +22,7 @@ KINDS = frozenset(
     | {"perda", "perwali", "sk", "se", "news", "profile", "minutes", "other"}
 )
 PASSAGE_KINDS = frozenset({"paragraph", "item", "row", "heading", "caption", "footnote"})
+_CONTRASTS = "contrasts"
 _HEAD = re.compile(r"\[(\w+)\]\s+(none|weak|strong)\s*(?:\|\s*(.*))?$")
 
 
@@ -42,7 +43,12 @@ class LabelledPassage:
 
 @dataclass(frozen=True, slots=True)
 class LabelledDocument:
-    """A document of the corpus with its verdict."""
+    """A document of the corpus with its verdict.
+
+    ``contrasts``: composed of passages that differ by one element each, on many matters. It has a
+    verdict by the guideline, but no thread a real document would have, so verdicts are neither
+    learnt from it nor measured on it.
+    """
 
     id: str
     kind: str
@@ -56,6 +62,7 @@ class LabelledDocument:
     issue: str
     why: str
     passages: tuple[LabelledPassage, ...]
+    contrasts: bool = False
 
 
 def load_corpus(folder: Path) -> tuple[LabelledDocument, ...]:
@@ -108,6 +115,7 @@ def _parse(stem: str, text: str, problems: list[str]) -> LabelledDocument | None
             issue=header.get("issue", "-"),
             why=header["why"],
             passages=passages,
+            contrasts=header.get("composed") == _CONTRASTS,
         )
     except (KeyError, ValueError) as error:
         problems.append(f"{stem}: header: {error!r}")
@@ -123,6 +131,8 @@ def _parse_header(block: str, problems: list[str]) -> dict[str, str]:
         header[key.strip()] = value.strip()
     if header.get("kind") not in KINDS:
         problems.append(f"unknown kind {header.get('kind')!r}")
+    if header.get("composed", _CONTRASTS) != _CONTRASTS:
+        problems.append(f"unknown way of composing {header['composed']!r}")
     return header
 
 

@@ -27,12 +27,13 @@ from analyzer.assess.words import Word
 from analyzer.learn.calibrate import Calibration, calibrate
 from analyzer.learn.examples import Example
 from analyzer.learn.grow import grow_forest
-from analyzer.schema import Dimension, Element, Label
+from analyzer.schema import Clause, Dimension, Element, Label
 
 FOLDS = 5
 ELEMENT_STRENGTH = 3.0
 DIMENSION_STRENGTH = 3.0
 _MAX_ITERATIONS = 1000
+_PART_OF_SPAN = 0.3  # of a marked stretch; what merely reaches into a clause is not said there
 _STRONG = LABELS.index(Label.STRONG)
 
 
@@ -197,16 +198,19 @@ def fit_dimensions(
 
 def _best_threshold(scores: NDArray[np.float64], passages: list[str], gold: set[str]) -> float:
     best = (0.0, 0.5)
-    for threshold in np.arange(0.2, 0.91, 0.05):
+    for threshold in np.arange(0.2, 0.97, 0.01):
         said = {name for name, score in zip(passages, scores, strict=True) if score >= threshold}
         f1 = 2 * len(said & gold) / max(1, len(said) + len(gold))
         best = max(best, (f1, round(float(threshold), 2)))
     return best[1]
 
 
-def _overlaps(example: Example, clause: Any, dimension: Dimension) -> bool:
+def _overlaps(example: Example, clause: Clause, dimension: Dimension) -> bool:
+    """Whether the clause holds enough of a stretch that is marked with the dimension."""
     return any(
-        span.dimension is dimension and span.start < clause.end and clause.start < span.end
+        span.dimension is dimension
+        and min(span.end, clause.end) - max(span.start, clause.start)
+        > _PART_OF_SPAN * (span.end - span.start)
         for span in example.labelled.dimensions
     )
 

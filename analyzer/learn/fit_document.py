@@ -38,7 +38,7 @@ def fit_document(
     """Weak or strong from the links of the thread.
 
     Args:
-        documents: labelled.
+        documents: labelled; those composed of contrasts are left out.
         examples: all their passages.
         judgements: of the passages that hold a term, by their ids.
 
@@ -52,8 +52,9 @@ def fit_document(
             end=0,
         )
         by_document.setdefault(example.document, []).append(summary)
-    rows = [document_features(by_document[one.id], kind_of(one)) for one in documents]
-    truth = np.array([one.verdict is Label.STRONG for one in documents])
+    told = [one for one in documents if not one.contrasts]
+    rows = [document_features(by_document[one.id], kind_of(one)) for one in told]
+    truth = np.array([one.verdict is Label.STRONG for one in told])
     return dense_classifier(DOCUMENT_STRENGTH, balanced=True).fit(np.stack(rows), truth)
 
 

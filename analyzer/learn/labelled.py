@@ -35,7 +35,7 @@ def load_labelled(paths: Iterable[Path], *, files: Path | None = None) -> Labell
         if path.suffix == ".txt":
             whole = load_document(path)
             passages.extend(from_document(whole))
-            documents.append(verdict_of(whole))
+            documents.extend([] if whole.contrasts else [verdict_of(whole)])
         else:
             some = load_lines(path, files or path.parent)
             passages.extend(some.passages)

@@ -20,6 +20,18 @@ _BREAK = re.compile(
     r"(?<=[^\d\W])[.!?]\s+(?=[^\W\d_a-z])|(?<=[\d)%”\"])[.!?]\s+(?=[A-Z])|;\s+|\s[•▪➢✓]\s*|"
     r",?\s+(?=(?:namun|sedangkan|tetapi|padahal|sementara\s+itu)\b)"
 )
+# In rows that extraction has run together, a goal, an indicator or a figure ends what was before.
+_HEAD = re.compile(
+    r"\s(?=(?:(?:Meningkat|Menurun|Terwujud|Tersedia|Terlaksana|Terbentuk|Tercapai|Terpenuhi|"
+    r"Terlindung|Berkurang|Berkembang|Optimal|Rendah|Tinggi|Kurang|Lemah|Minim|Terbatas|Banyak|"
+    r"Kuat|Mantap|Terjamin|Terkendali)nya|Meningkatkan|Menurunkan|Mewujudkan|Memperkuat|"
+    r"Mengoptimalkan|Keterbatasan|Belum|Masih|Jumlah|Persentase|Prosentase|Cakupan|Rasio|Indeks|"
+    r"Proporsi|Fasilitasi|Sosialisasi|Peningkatan|Tindak)\b)|"
+    r"(?<=[\d%])\s+(?=(?!Orang|Tahun|Tentang|Dokumen|Lembaga|Kelompok|Kasus|Laporan|Unit|Kab|Kota|"
+    r"Persen|Poin|Desa|Layanan|Perangkat|Kegiatan|Paket|Bulan|Angkatan|Provinsi|Januari|Februari|"
+    r"Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)[A-Z][a-z])"
+)
+_FEWEST_WORDS = 3  # what is shorter ("Program Perlindungan Perempuan") stays with what follows
 _FEMALE = re.compile(
     r"perempuan|wanita|\bibu\b|\bibu-ibu\b|istri|isteri|janda|pekka|gadis|\bputri\b|siswi|mahasiswi|"
     r"hamil|bersalin|menyusui|nifas|\bmama\b|\bp\b|perernpuan|tkw|maternal|bidan",
@@ -71,9 +83,16 @@ def iter_clauses(doc: Doc, text: str) -> Iterator[Clause]:
 
 
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
-    for match in _BREAK.finditer(text):
-        yield match.start(), match.end()
-    yield len(text), len(text)
+    """End of each clause and start of the next, in order."""
+    start = 0
+    for match in (*_BREAK.finditer(text), None):
+        end = match.start() if match else len(text)
+        for head in _HEAD.finditer(text, start, end):
+            if len(text[start : head.start()].split()) >= _FEWEST_WORDS:
+                yield head.start(), head.end()
+                start = head.end()
+        yield end, match.end() if match else end
+        start = match.end() if match else end
 
 
 def group_of(terms: list[Span]) -> str:

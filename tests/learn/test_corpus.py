@@ -10,6 +10,7 @@ import pytest
 
 from analyzer.errors import BadSettings
 from analyzer.learn.corpus import LabelledDocument, LabelledPassage, load_corpus, load_document
+from analyzer.learn.labelled import load_labelled
 from analyzer.learn.splits import load_held_out
 from analyzer.schema import Assertion, Dimension, Element, Label, Polarity
 
@@ -83,6 +84,21 @@ def documents() -> tuple[LabelledDocument, ...]:
 @pytest.fixture(scope="module")
 def passages(documents: tuple[LabelledDocument, ...]) -> list[LabelledPassage]:
     return [passage for document in documents for passage in document.passages]
+
+
+def test_a_document_of_contrasts_gives_no_verdict_to_measure(tmp_path: Path) -> None:
+    text = SAMPLE.replace("; Dinas Perempuan = name", "")
+    plain = load_labelled([write(tmp_path, text)])
+    assert [one.label for one in plain.documents] == [Label.WEAK]
+    composed = text.replace("verdict: weak", "verdict: weak\ncomposed: contrasts")
+    labelled = load_labelled([write(tmp_path, composed)])
+    assert (len(labelled.passages), labelled.documents) == (2, ())
+
+
+def test_corpus_refuses_an_unknown_way_of_composing(tmp_path: Path) -> None:
+    text = SAMPLE.replace("verdict: weak", "verdict: weak\ncomposed: by hand")
+    with pytest.raises(BadSettings, match="composing"):
+        load_document(write(tmp_path, text))
 
 
 def test_corpus_has_its_size(

@@ -124,8 +124,8 @@ def test_labelled_folder_of_a_corpus_gives_what_it_holds_out(corpus: Path) -> No
     held_out = load_held_out(corpus)
     for folder in (corpus, corpus / "documents"):
         found = load_labelled([folder])
-        assert {one.document for one in found.documents} == held_out
         assert {one.document for one in found.passages} == held_out
+        assert {one.document for one in found.documents} < held_out  # without those of contrasts
     assert any(one.marks for one in found.passages)
 
 
