@@ -15,13 +15,13 @@ from analyzer.learn.examples import Example, build_example
 from analyzer.lexicon import EntryKind, Strength, load_lexicon
 from analyzer.schema import Label
 
-_EVERY = 24
+_EVERY = 12
 _FEWEST_WORDS = 8
 _HEAP = (6, 32)
 
 
 def build_stuffed(examples: Sequence[Example]) -> tuple[Example, ...]:
-    """Stuffed copies of every twenty-fourth passage labelled none that has some length."""
+    """Stuffed copies of every twelfth passage labelled none that has some length."""
     chooser = random.Random(0)
     terms = sorted(
         {
