@@ -1,26 +1,20 @@
 """Cue words of the elements of evidence, and how near they stand to a genuine term.
 
-Takes the words of a part, gives a short row of numbers beside its n-grams. A cause is a word such
-as "menyebabkan" *and* a party it is said of; the n-grams see the words, these columns that both
-stand together. The lists follow the elements U1 to U6 of the labelling guideline; they are general
-words of official Indonesian, no terms of gender (those are the lexicon's) and no names of offices:
-a verdict must not hang on which office is named.
+Takes what is seen in a part, gives a short row of numbers beside its n-grams. A cause is a word
+such as "menyebabkan" *and* a party it is said of; the n-grams see the words, these columns that
+both stand together. The lists follow the elements U1 to U6 of the labelling guideline; they are
+general words of official Indonesian, no terms of gender (those are the lexicon's) and no names of
+offices: a verdict must not hang on which office is named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.assess.features import FIGURE_FORMS
-from analyzer.assess.parts import is_mention, is_party
-from analyzer.assess.words import Word
+from analyzer.assess.cue_words import ENOUGH, CueLists, Seen, nearness
 
-# A trailing ``*`` stands for any ending of the word.
-_LISTS = {
+_CUES = {
     "cause": """disebabkan menyebabkan penyebab* karena dikarenakan akibat diakibatkan
         mengakibatkan faktor faktor-faktor dipengaruhi mempengaruhi memengaruhi memicu dipicu
         membuat dilatarbelakangi akibatnya berakibat berdampak""",
@@ -55,54 +49,24 @@ _LISTS = {
     "institution": """opd skpd perangkat pokja focal gbs gap pprg dokumen fasilitator kelembagaan
         data""",
 }
-CUES = tuple(_LISTS)
+_LISTS = CueLists(_CUES)
 COLUMNS = (
-    *(f"cue_{cue}" for cue in CUES),
-    *(f"near_{cue}" for cue in CUES),
+    *(f"cue_{cue}" for cue in _LISTS.names),
+    *(f"near_{cue}" for cue in _LISTS.names),
     *("figure_near", "mentions", "parties", "share_of_mentions"),
 )
-_WORDS = {cue: frozenset(words.split()) for cue, words in _LISTS.items()}
-_STEMS = {
-    cue: tuple(word[:-1] for word in words if word.endswith("*")) for cue, words in _WORDS.items()
-}
-AMOUNTS = frozenset(FIGURE_FORMS) - {"¤kode", "¤tahun"}
-_ENOUGH = 3  # a heap of terms proves no more than three
-_REACH = 3.0  # at this distance in words a cue counts half
 
 
-def cues_of(part: Sequence[Word]) -> NDArray[np.float64]:
+def cues_of(part: Seen) -> NDArray[np.float64]:
     """The row of a part, in the order of ``COLUMNS``; counts of cues as log(1 + n)."""
-    mentions = [index for index, word in enumerate(part) if is_mention(word)]
-    parties = sum(is_party(word) for word in part)
-    places: list[list[int]] = [[] for _ in CUES]
-    for index, word in enumerate(part):
-        for cue in _cues_of(word.form):
-            places[cue].append(index)
-    amounts = [index for index, word in enumerate(part) if word.form in AMOUNTS]
+    places = _LISTS.places(part.words).values()
     counts = np.log1p([len(found) for found in places])
-    near = [nearness(found, mentions) for found in places]
+    near = [nearness(found, part.mentions) for found in places]
+    mentions = min(len(part.mentions), ENOUGH)
     tail = [
-        nearness(amounts, mentions),
-        min(len(mentions), _ENOUGH),
-        min(parties, _ENOUGH),
-        min(len(mentions), _ENOUGH) / max(1, len(part)),
+        nearness(part.amounts, part.mentions),
+        mentions,
+        min(part.parties, ENOUGH),
+        mentions / max(1, len(part.words)),
     ]
     return np.concatenate([counts, near, tail])
-
-
-@lru_cache(maxsize=50_000)
-def _cues_of(form: str) -> tuple[int, ...]:
-    """The numbers of the cues whose list holds a word."""
-    return tuple(
-        index
-        for index, cue in enumerate(CUES)
-        if form in _WORDS[cue] or (_STEMS[cue] and form.startswith(_STEMS[cue]))
-    )
-
-
-def nearness(left: Sequence[int], right: Sequence[int]) -> float:
-    """One where two of the places touch, falling with the words between; zero without places."""
-    if not left or not right:
-        return 0.0
-    distance = min(abs(one - other) for one in left for other in right)
-    return 1 / (1 + distance / _REACH)

@@ -1,6 +1,6 @@
 """Cue words of the four dimensions, and how near they stand to a genuine term.
 
-Takes the words of a clause, gives a short row of numbers beside its n-grams. The guideline's
+Takes what is seen in a clause, gives a short row of numbers beside its n-grams. The guideline's
 formula for a dimension is [group] + [relation] + [resource, decision or result]: the columns say
 how near the words of a relation and of a resource stand to the same term, and whether a goal, a
 shortfall or a figure stands there too. General words of official Indonesian, no terms of gender
@@ -9,16 +9,11 @@ shortfall or a figure stands there too. General words of official Indonesian, no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.assess.cues import AMOUNTS, nearness
+from analyzer.assess.cue_words import ENOUGH, CueLists, Seen, nearness
 from analyzer.assess.features import NAME_PREFIX
-from analyzer.assess.parts import is_mention, is_party
-from analyzer.assess.words import Word
 from analyzer.schema import Dimension
 
 _RELATIONS = {
@@ -94,32 +89,25 @@ _SETTINGS = {
         yaitu rumus formula perbandingan""",
     "title": "tentang nomor tahun undang-undang peraturan uu permen perda pasal",
 }
-_LISTS = (
+_LISTS = CueLists(
     {f"{one}_relation": words for one, words in _RELATIONS.items()}
     | {f"{one}_resource": words for one, words in _RESOURCES.items()}
     | _SETTINGS
 )
-_WORDS = {name: frozenset(words.split()) for name, words in _LISTS.items()}
 _FORMULA = ("formula", "of_group", "goal", "shortfall", "figure")
 COLUMNS = (
-    *(f"{name}_{kind}" for name in _LISTS for kind in ("count", "near")),
+    *(f"{name}_{kind}" for name in _LISTS.names for kind in ("count", "near")),
     *(f"{one}_{kind}" for one in Dimension for kind in _FORMULA),
     *("figure_near", "name_near", "mentions", "parties", "length"),
 )
-_ENOUGH = 3  # a heap of terms proves no more than three
 _LONG = 20.0  # words
 
 
-def dimension_cues(clause: Sequence[Word]) -> NDArray[np.float64]:
+def dimension_cues(clause: Seen) -> NDArray[np.float64]:
     """The row of a clause, in the order of ``COLUMNS``; counts of cues as log(1 + n)."""
-    mentions = [index for index, word in enumerate(clause) if is_mention(word)]
-    parties = sum(is_party(word) for word in clause)
-    names = [index for index, word in enumerate(clause) if word.form.startswith(NAME_PREFIX)]
-    amounts = [index for index, word in enumerate(clause) if word.form in AMOUNTS]
-    places: dict[str, list[int]] = {name: [] for name in _LISTS}
-    for index, word in enumerate(clause):
-        for name in _lists_with(word.form):
-            places[name].append(index)
+    words, mentions, amounts, parties = clause
+    names = [index for index, word in enumerate(words) if word.form.startswith(NAME_PREFIX)]
+    places = _LISTS.places(words)
     row = [
         value
         for found in places.values()
@@ -132,14 +120,8 @@ def dimension_cues(clause: Sequence[Word]) -> NDArray[np.float64]:
         row += [formula, formula * bool(parties)]
         row += [formula * goal, formula * shortfall, formula * figure]
     row += [figure, nearness(names, mentions)]
-    row += [min(len(mentions), _ENOUGH), min(parties, _ENOUGH), len(clause) / _LONG]
+    row += [min(len(mentions), ENOUGH), min(parties, ENOUGH), len(words) / _LONG]
     return np.asarray(row, dtype=np.float64)
-
-
-@lru_cache(maxsize=50_000)
-def _lists_with(form: str) -> tuple[str, ...]:
-    """The names of the lists that hold a word."""
-    return tuple(name for name, words in _WORDS.items() if form in words)
 
 
 def _formula(relations: list[int], resources: list[int], mentions: list[int]) -> float:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analyzer.assess.cue_words import see
 from analyzer.assess.cues import cues_of
 from analyzer.assess.dimension_cues import dimension_cues
 from analyzer.assess.model import Model
@@ -39,8 +40,8 @@ def read_clauses(
     """One row a clause: its n-grams, its shape as the tagger saw it, its cues."""
     dense = np.stack(
         [
-            np.concatenate([_shape(clause), cues_of(inside), dimension_cues(inside)])
-            for clause, inside in zip(clauses, words, strict=True)
+            np.concatenate([_shape(clause), cues_of(seen), dimension_cues(seen)])
+            for clause, seen in zip(clauses, map(see, words), strict=True)
         ]
     )
     return sparse.hstack([reader.read(words), sparse.csr_matrix(dense)], format="csr")

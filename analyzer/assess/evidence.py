@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from analyzer.assess.cue_words import see
 from analyzer.assess.cues import cues_of
 from analyzer.assess.parts import Parts, context_of
 from analyzer.assess.probabilities import sigmoid
@@ -38,7 +39,7 @@ def read_parts(passages: Sequence[Parts], reader: Reader) -> sparse.csr_matrix:
     """One row a part of all passages, in order: its n-grams, its context, its cues."""
     flat = [part for parts in passages for part in parts]
     context = np.concatenate([context_of(parts) for parts in passages])
-    cues = np.stack([cues_of(part) for part in flat])
+    cues = np.stack([cues_of(see(part)) for part in flat])
     dense = sparse.csr_matrix(np.hstack([context, cues]))
     return sparse.hstack([reader.read(flat), dense], format="csr")
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from statistics import median
 
-from analyzer.extract.pdf_page import RawPage
+from analyzer.extract.pdf_page import RawPage, on_one_line
 from analyzer.extract.pieces import SPACE, Piece
 from analyzer.textmap import Box
 
@@ -109,7 +109,7 @@ def _gaps_within(page: RawPage, start: int, end: int) -> Iterator[int]:
     tall = 0.0
     for index in range(1, len(boxes)):
         left, right = boxes[index - 1], boxes[index]
-        if right[1] < left[3] and left[1] < right[3]:
+        if on_one_line(left, right):
             gaps.append((right[0] - left[2], start + index))
             tall = max(tall, right[3] - right[1])
     if not gaps:
@@ -125,7 +125,7 @@ def _jumps(page: RawPage, text: str) -> Iterator[int]:
     for match in _SOLID.finditer(text):
         boxes = [page.loose_box(index) for index in range(*match.span())]
         for cut, (left, right) in enumerate(pairwise(boxes), match.start() + 1):
-            if right[1] < left[3] and left[1] < right[3]:
+            if on_one_line(left, right):
                 tall = min(left[3] - left[1], right[3] - right[1])
                 found.append(((right[0] - left[2]) / tall, cut))
     follows = sum(abs(gap) < _FOLLOWS for gap, _ in found)

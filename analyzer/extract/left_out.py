@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
-from analyzer.extract.pdf_page import Corners, RawPage
+from analyzer.extract.pdf_page import Corners, RawPage, on_one_line
 from analyzer.extract.pieces import NOTHING, SPACE, Piece
 
 _FEWEST, _MOST_OBJECTS = 20, 100_000
@@ -61,7 +61,7 @@ def _overlaps(page: RawPage, text: str) -> bool:
     pairs = [
         (page.loose_box(at), page.loose_box(at + 1)) for at in places if text[at : at + 2].isalnum()
     ]
-    level = [(left, right) for left, right in pairs if right[1] < left[3] and left[1] < right[3]]
+    level = [(left, right) for left, right in pairs if on_one_line(left, right)]
     found = sum(right[0] - left[2] < -_OVERLAP * (left[3] - left[1]) for left, right in level)
     return found > _OFTEN * len(level)
 
@@ -113,7 +113,7 @@ def _judged(page: RawPage, box: Corners, last: int, after: int | None) -> Iterat
     """The joint for a glyph drawn after one character, and before another one of its line."""
     here = page.loose_box(last)
     there = None if after is None else page.loose_box(after)
-    if there and not (there[1] < here[3] and here[1] < there[3] and here[0] < there[0]):
+    if there and not (on_one_line(here, there) and here[0] < there[0]):
         there = None
     if box[2] <= box[0]:
         room = _ROOM_OF_BLANK * (here[3] - here[1])

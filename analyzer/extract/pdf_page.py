@@ -24,6 +24,11 @@ _make_box = tuple.__new__
 _FEW_CHARACTERS = 8192
 
 
+def on_one_line(one: Corners, other: Corners) -> bool:
+    """Whether two rectangles overlap in height, as those of letters of one level line do."""
+    return other[1] < one[3] and one[1] < other[3]
+
+
 class Frame(NamedTuple):
     """Turns coordinates of a PDF page into those of the page as it is shown."""
 

@@ -35,7 +35,8 @@ def load_labelled(paths: Iterable[Path], *, files: Path | None = None) -> Labell
         if path.suffix == ".txt":
             whole = load_document(path)
             passages.extend(from_document(whole))
-            documents.extend([] if whole.contrasts else [verdict_of(whole)])
+            if not whole.contrasts:
+                documents.append(verdict_of(whole))
         else:
             some = load_lines(path, files or path.parent)
             passages.extend(some.passages)

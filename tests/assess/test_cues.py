@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analyzer.assess.cue_words import see
 from analyzer.assess.cues import COLUMNS, cues_of
 from analyzer.assess.words import read_words
 from analyzer.schema import Passage, PassageKind
@@ -12,7 +13,7 @@ from analyzer.tag import tag
 
 def cues(text: str) -> dict[str, float]:
     mentions = tag(text, (Passage("p", PassageKind.PARAGRAPH, 0, len(text)),)).mentions
-    return dict(zip(COLUMNS, cues_of(read_words(text, mentions)), strict=True))
+    return dict(zip(COLUMNS, cues_of(see(read_words(text, mentions))), strict=True))
 
 
 def test_a_cause_is_near_only_where_a_group_is_named() -> None:

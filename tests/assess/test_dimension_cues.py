@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analyzer.assess.cue_words import see
 from analyzer.assess.dimension_cues import COLUMNS, dimension_cues
 from analyzer.assess.words import read_words
 from analyzer.schema import Passage, PassageKind
@@ -12,7 +13,7 @@ from analyzer.tag import tag
 
 def cues(text: str) -> dict[str, float]:
     mentions = tag(text, (Passage("p", PassageKind.PARAGRAPH, 0, len(text)),)).mentions
-    return dict(zip(COLUMNS, dimension_cues(read_words(text, mentions)), strict=True))
+    return dict(zip(COLUMNS, dimension_cues(see(read_words(text, mentions))), strict=True))
 
 
 @pytest.mark.parametrize(
